@@ -1,0 +1,1 @@
+"""What leaves Kepil: pages, tables, lines of JSON."""

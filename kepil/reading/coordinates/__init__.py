@@ -1,0 +1,1 @@
+"""One file a coordinate, each with the same three verbs: find, resolve, compare."""
