@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: setup demo test lint bench train lock clean
+.PHONY: setup demo test lint bench train folds lock clean
 .DEFAULT_GOAL := demo
 
 setup: .venv/.done
@@ -35,6 +35,9 @@ bench: setup
 
 train: .venv-train/.done
 	.venv-train/bin/python training/train.py --shared $(SHARED)
+
+folds: .venv-train/.done
+	.venv-train/bin/python training/train.py --shared $(SHARED) --folds-only
 
 .venv-train/.done: training/requirements.txt
 	$(PYTHON) -m venv .venv-train

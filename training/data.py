@@ -125,16 +125,23 @@ def annotate(name: str, group: str, text: str, note: dict, tokenizer: Tokenizer,
             _mark(out, "actor", inside(text, (item.get("actor") or {}).get("text"), *quote))
             _mark(out, "beneficiary", inside(text, item.get("beneficiary"), *quote))
             _mark(out, "condition", inside(text, item.get("condition"), *quote))
-            for role, values in (("place", item.get("places", [])),
-                                 ("amount", [v["text"] for v in item.get("amounts", [])]),
-                                 ("time", [v["text"] for v in item.get("times", [])])):
+            for role, values in (
+                ("place", item.get("places", [])),
+                ("amount", [v["text"] for v in item.get("amounts", [])]),
+                ("time", [v["text"] for v in item.get("times", [])]),
+            ):
                 for value in sorted(values, key=len, reverse=True):
                     _mark(out, role, inside(text, value, *quote), keep=True)
     return out
 
 
 def _mark(
-    out: Text, head: str, span: tuple[int, int] | None, names: tuple[str, ...] = labels.BIO, letter: str = "", keep: bool = False
+    out: Text,
+    head: str,
+    span: tuple[int, int] | None,
+    names: tuple[str, ...] = labels.BIO,
+    letter: str = "",
+    keep: bool = False,
 ) -> list[tuple[int, int, int]]:
     """Label the tokens of a span; (sentence, first, last) of each sentence's share. `keep` leaves what is labelled already."""
     if span is None:

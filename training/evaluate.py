@@ -27,9 +27,17 @@ def found_items(text: Text, logits: Sequence[np.ndarray], settings: Settings) ->
         offsets = text.tokens[number].offsets
         for f in decode(rows[:, : labels.WIDTH], settings):
             span = lambda run: (offsets[run[0]][0], offsets[run[1] - 1][1])  # noqa: E731
-            out[f.group].append({"action_span": span(f.action), "span": span(f.quote), "kind": f.kind, "specificity": f.specificity,
-                                 "status": f.status, "confidence": f.confidence,
-                                 "roles": {r: [span(x) for x in runs] for r, runs in f.roles.items()}})
+            out[f.group].append(
+                {
+                    "action_span": span(f.action),
+                    "span": span(f.quote),
+                    "kind": f.kind,
+                    "specificity": f.specificity,
+                    "status": f.status,
+                    "confidence": f.confidence,
+                    "roles": {r: [span(x) for x in runs] for r, runs in f.roles.items()},
+                }
+            )
     return out
 
 
@@ -63,9 +71,17 @@ def acts(texts: Sequence[Text], logits: dict[str, list[np.ndarray]], settings: S
     for text in texts:
         for number, rows in enumerate(logits[text.name]):
             gold = text.auxiliary["acts"][number] == 1
-            hit = any(f.group == "commitments" and f.kind in ("pledge", "decision", "outcome") for f in decode(rows[:, : labels.WIDTH], settings))
+            hit = any(
+                f.group == "commitments" and f.kind in ("pledge", "decision", "outcome")
+                for f in decode(rows[:, : labels.WIDTH], settings)
+            )
             ours[hit, gold] += 1
-            head[bool(rows[-1, labels.WIDTH] > 0), gold] += 1
+            if rows.shape[1] > labels.WIDTH:
+                head[bool(rows[-1, labels.WIDTH] > 0), gold] += 1
     f1 = lambda c: round(2 * c[True, True] / max(1, 2 * c[True, True] + c[True, False] + c[False, True]), 4)  # noqa: E731
-    return {"ours": f1(ours), "precision": round(ours[True, True] / max(1, ours[True, True] + ours[True, False]), 3),
-            "recall": round(ours[True, True] / max(1, ours[True, True] + ours[False, True]), 3), "auxiliary head": f1(head)}
+    return {
+        "ours": f1(ours),
+        "precision": round(ours[True, True] / max(1, ours[True, True] + ours[True, False]), 3),
+        "recall": round(ours[True, True] / max(1, ours[True, True] + ours[False, True]), 3),
+        "auxiliary head": f1(head),
+    }

@@ -20,9 +20,16 @@ def export(model: Tagger, path: Path, *, quantise: bool = True) -> None:
     ids = torch.ones((2, 8), dtype=torch.int64)
     with tempfile.TemporaryDirectory() as folder:
         full, ready = Path(folder) / "full.onnx", Path(folder) / "ready.onnx"
-        torch.onnx.export(model, (ids, torch.ones_like(ids)), str(full), input_names=["ids", "mask"], output_names=["logits"],
-                          dynamic_axes={name: {0: "batch", 1: "tokens"} for name in ("ids", "mask", "logits")},
-                          opset_version=OPSET, dynamo=False)
+        torch.onnx.export(
+            model,
+            (ids, torch.ones_like(ids)),
+            str(full),
+            input_names=["ids", "mask"],
+            output_names=["logits"],
+            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in ("ids", "mask", "logits")},
+            opset_version=OPSET,
+            dynamo=False,
+        )
         if not quantise:
             path.write_bytes(full.read_bytes())
             return

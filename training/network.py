@@ -30,7 +30,9 @@ class Embeddings(nn.Module):
 
     def forward(self, ids: Tensor) -> Tensor:
         places = torch.arange(ids.shape[1], device=ids.device)
-        return self.LayerNorm(self.word_embeddings(ids) + self.position_embeddings(places) + self.token_type_embeddings.weight[0])
+        return self.LayerNorm(
+            self.word_embeddings(ids) + self.position_embeddings(places) + self.token_type_embeddings.weight[0]
+        )
 
 
 class Layer(nn.Module):
@@ -76,8 +78,13 @@ class Tagger(nn.Module):
                 for end in ("weight", "bias"):
                     parts = [given[f"{at}.attention.self.{part}.{end}"] for part in ("query", "key", "value")]
                     getattr(layer.qkv, end).copy_(torch.cat(parts))
-                    for own, name in ((layer.out, "attention.output.dense"), (layer.norm, "attention.output.LayerNorm"),
-                                      (layer.up, "intermediate.dense"), (layer.down, "output.dense"), (layer.last, "output.LayerNorm")):
+                    for own, name in (
+                        (layer.out, "attention.output.dense"),
+                        (layer.norm, "attention.output.LayerNorm"),
+                        (layer.up, "intermediate.dense"),
+                        (layer.down, "output.dense"),
+                        (layer.last, "output.LayerNorm"),
+                    ):
                         getattr(own, end).copy_(given[f"{at}.{name}.{end}"])
 
     def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:

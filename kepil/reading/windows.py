@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 CLS, SEP = 101, 102  # of the vocabulary of BERT, uncased
-CORE, BEFORE, AFTER, LONGEST, HEADER = 112, 48, 28, 160, 24
+BLOCK, ITEM = (
+    1073,
+    1528,
+)  # "§" and "•": an uncased encoder sees no line breaks, and headings and items are known by them
+CORE, BEFORE, AFTER, LONGEST, HEADER = 168, 44, 24, 160, 20
 """Most tokens of a core (one long sentence may exceed it, up to LONGEST) and of the context on either side."""
 
 
@@ -58,43 +62,53 @@ def pack(
     sentences: Sequence[Sentence], tokens: Sequence[Tokens], head: Sequence[int] = (), core: int = CORE
 ) -> list[Window]:
     """Windows in which every sentence is in exactly one core, in order. `head` is what `header` gave."""
+    marks = [_mark(sentences, number) for number in range(len(sentences))]
+    sizes = [len(mark) + len(one.ids) + 1 for mark, one in zip(marks, tokens, strict=True)]
     windows, first = [], 0
     while first < len(tokens):
-        last, size = first + 1, len(tokens[first].ids) + 1
-        while last < len(tokens) and size + len(tokens[last].ids) + 1 <= core:
-            size += len(tokens[last].ids) + 1
+        last, size = first + 1, sizes[first]
+        while last < len(tokens) and size + sizes[last] <= core:
+            size += sizes[last]
             last += 1
-        windows.append(_window(sentences, tokens, head, first, last))
+        ids = [CLS, *head, SEP] if head else [CLS]
+        ids += _before(sentences[first].lead, tokens, marks, sizes, first)
+        places = []
+        for number in range(first, last):
+            places.append((number, len(ids) + len(marks[number])))
+            ids += [*marks[number], *tokens[number].ids, SEP]
+        room = AFTER
+        for number in range(last, len(tokens)):
+            if room <= 4:
+                break
+            run = tokens[number].ids[:room]
+            ids += [*marks[number], *run, SEP]
+            room -= len(run) + 1
+        windows.append(Window(ids, places))
         first = last
     return windows
 
 
-def _window(sentences: Sequence[Sentence], tokens: Sequence[Tokens], head: Sequence[int], first: int, last: int) -> Window:
-    start, room = first, BEFORE
-    lead = sentences[first].lead
-    context = []
-    if lead is not None:
-        room -= len(tokens[lead].ids[-BEFORE // 2 :]) + 1
-    while start > 0 and room >= len(tokens[start - 1].ids) + 1:
+def _mark(sentences: Sequence[Sentence], number: int) -> list[int]:
+    """What stands before a sentence that opens a paragraph, a heading or a list item."""
+    if sentences[number].item:
+        return [ITEM]
+    return [BLOCK] if number == 0 or sentences[number].block != sentences[number - 1].block else []
+
+
+def _before(
+    lead: int | None, tokens: Sequence[Tokens], marks: Sequence[list[int]], sizes: Sequence[int], first: int
+) -> list[int]:
+    """The context that stands before sentence `first`: its lead-in, where it has one, and its nearest neighbours."""
+    start, room, ids = first, BEFORE, []
+    opening = tokens[lead].ids[-BEFORE // 2 :] if lead is not None else []
+    room -= len(opening)
+    while start > 0 and room >= sizes[start - 1]:
         start -= 1
-        room -= len(tokens[start].ids) + 1
-    if lead is not None and lead < start:
-        context.append(tokens[lead].ids[-BEFORE // 2 :])
+        room -= sizes[start]
+    if opening and lead is not None and lead < start:
+        ids += [*opening, SEP]
     if start == first and first > 0 and (lead is None or lead < first - 1):
-        context.append(tokens[first - 1].ids[-max(8, room) :])  # the end of a neighbour too long to go in whole
-    context += [tokens[i].ids for i in range(start, first)]
-    ids = [CLS, *head, SEP] if head else [CLS]
-    for run in context:
-        ids += [*run, SEP]
-    core = []
-    for i in range(first, last):
-        core.append((i, len(ids)))
-        ids += [*tokens[i].ids, SEP]
-    room = AFTER
-    for i in range(last, len(tokens)):
-        if room <= 4:
-            break
-        run = tokens[i].ids[:room]
-        ids += [*run, SEP]
-        room -= len(run) + 1
-    return Window(ids, core)
+        ids += [*tokens[first - 1].ids[-max(8, room) :], SEP]  # the end of a neighbour too long to go in whole
+    for number in range(start, first):
+        ids += [*marks[number], *tokens[number].ids, SEP]
+    return ids

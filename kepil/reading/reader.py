@@ -1,0 +1,171 @@
+"""read(document) → Reading: sentences, voices, tagger, coordinates, gate, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kepil import __version__
+from kepil.model import Actor, Amount, Commitment, Document, Place, Problem, Reading, Report, Span, Statement, Time
+from kepil.reading import furniture, gate, languages, tagger, voices
+from kepil.reading.coordinates import action, actor, amount, beneficiary, condition, place, runs, time
+from kepil.reading.decoding import Found
+from kepil.reading.sentences import Sentence, split
+from kepil.reading.tagger import Tagged, Tagger
+
+
+class Reader:
+    """Reads documents in every language that has a pack and a model.
+
+    Args:
+        taggers: language code to tagger, in place of the shipped ones.
+    """
+
+    def __init__(self, taggers: dict[str, Tagger] | None = None) -> None:
+        self._taggers = taggers or {}
+
+    def read(self, document: Document) -> Reading:
+        """What stands in a document: commitments and reports with their coordinates, every span checked.
+
+        A language that cannot be read, and every statement that fails the check, is a problem in `Reading.problems`, never an
+        exception.
+        """
+        if not languages.can_read(document.language):
+            return Reading(document, f"kepil {__version__}", problems=(_unread(document),))
+        language = str(document.language)
+        model = self._taggers.get(language) or tagger.load(language)
+        sentences = _within(split(document.text, language), furniture.outside(document))
+        tagged = list(model.tag(document, sentences))
+        drafts = list(_statements(document, sentences, tagged))
+        commitments, reports, refused = gate.check(document, drafts)
+        name = f"kepil {__version__} {language} {model.version}"
+        return Reading(document, name, tuple(commitments), tuple(reports), tuple(refused))
+
+    def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """The readings of documents, in their order, one at a time."""
+        return map(self.read, documents)
+
+
+def read(document: Document) -> Reading:
+    """`Reader().read(document)` with the shipped models."""
+    return Reader().read(document)
+
+
+def _unread(document: Document) -> Problem:
+    known = ", ".join(sorted(languages.PACKS))
+    if document.language is None:
+        what = "its language could not be told."
+        remedy = f"Name it with --language, one of: {known}."
+    else:
+        what = f"it is in a language that Kepil does not read yet ({document.language})."
+        remedy = f"Languages read: {known}. If it is one of these after all, say so with --language."
+    return Problem(document.name, "language", what, remedy)
+
+
+def _within(sentences: list[Sentence], outside: list[tuple[int, int]]) -> list[Sentence]:
+    """The sentences that do not stand in page furniture, with their lead-ins counted anew."""
+    kept: list[Sentence] = []
+    new: dict[int, int] = {}
+    at = 0
+    for number, sentence in enumerate(sentences):
+        while at < len(outside) and outside[at][1] <= sentence.start:
+            at += 1
+        covered = 0
+        for start, end in outside[at:]:
+            if start >= sentence.end:
+                break
+            covered += min(end, sentence.end) - max(start, sentence.start)
+        if covered * 2 >= sentence.end - sentence.start:
+            continue
+        new[number] = len(kept)
+        lead = new.get(sentence.lead) if sentence.lead is not None else None
+        kept.append(Sentence(sentence.start, sentence.end, sentence.block, sentence.item, lead))
+    return kept
+
+
+def _statements(document: Document, sentences: list[Sentence], tagged: list[Tagged]) -> Iterator[Statement]:
+    if not any(one.found for one in tagged):
+        return
+    heard = voices.listen(document)
+    bodies = actor.Bodies.prepare(document, heard)
+    leads = {one.sentence.start: one for one in tagged}
+    for one in tagged:
+        lead = leads.get(sentences[one.sentence.lead].start) if one.sentence.lead is not None else None
+        for found in one.found:
+            done = action.find(document, one, found)
+            if done is None:
+                continue
+            quote = _quote(document, one, found, done)
+            who = bodies.resolve(_named(document, one, found, lead), quote.start, quote.end, kind=found.kind)
+            if found.group == "commitments":
+                yield _commitment(document, heard, one, found, quote, done, who)
+            else:
+                yield Report(
+                    quote,
+                    found.status,
+                    found.confidence,
+                    who,
+                    done,
+                    _places(document, one, found),
+                    _amounts(document, quote),
+                    _times(document, quote, forward=False),
+                )
+
+
+def _commitment(
+    document: Document, heard: voices.Voices, one: Tagged, found: Found, quote: Span, done: Span, who: Actor
+) -> Commitment:
+    return Commitment(
+        quote,
+        found.kind,
+        found.specificity,
+        found.confidence,
+        heard.speaker(quote.start, quote.end),
+        who,
+        done,
+        beneficiary.resolve(beneficiary.find(document, one, found)),
+        _places(document, one, found),
+        _amounts(document, quote),
+        _times(document, quote, forward=True),
+        condition.resolve(condition.find(document, one, found)),
+    )
+
+
+def _quote(document: Document, one: Tagged, found: Found, done: Span) -> Span:
+    marked = runs.span(document, one, found.quote) or done
+    start, end = min(marked.start, done.start), max(marked.end, done.end)
+    if end < one.sentence.end and document.text[end] in ".!?…":
+        end += 1
+    return gate.span(document, start, end)
+
+
+def _named(document: Document, one: Tagged, found: Found, lead: Tagged | None) -> Span | None:
+    """The words that name who acts: in the quote, else before it in the sentence, else in the lead-in of the list."""
+    first, last = found.quote
+    inside = [run for run in found.roles["actor"] if run[0] < last and run[1] > first]
+    if inside:
+        return runs.span(document, one, inside[0])
+    before = [run for run in found.roles["actor"] if run[1] <= first]
+    if before:
+        return runs.span(document, one, before[-1])
+    if lead is not None and lead.actors:
+        return runs.span(document, lead, lead.actors[-1])
+    return None
+
+
+def _places(document: Document, one: Tagged, found: Found) -> tuple[Place, ...]:
+    marked = [span for run in found.roles["place"] if (span := runs.inside(document, one, found, run))]
+    return tuple(place.resolve(document, span) for span in marked)
+
+
+def _amounts(document: Document, quote: Span) -> tuple[Amount, ...]:
+    return tuple(
+        value for span in amount.find(document, quote.start, quote.end) for value in amount.resolve(document, span)
+    )
+
+
+def _times(document: Document, quote: Span, *, forward: bool) -> tuple[Time, ...]:
+    return tuple(
+        value
+        for span in time.find(document, quote.start, quote.end)
+        for value in time.resolve(document, span, forward=forward)
+    )

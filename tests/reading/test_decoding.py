@@ -1,0 +1,90 @@
+"""The tagger's numbers into statements."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from kepil.reading import labels
+from kepil.reading.decoding import Settings, decode, runs_of, viterbi
+
+COLUMNS = labels.columns()
+
+
+def rows(action: str, quote: str | None = None, actor: str | None = None, kind: str = "pledge") -> np.ndarray:
+    """Numbers that say the given labels plainly; a letter a token: `.` outside, `C`/`c` and `R`/`r` begin and go on, `A`/`a` actor."""
+    out = np.full((len(action) + 1, labels.WIDTH), -4.0, dtype=np.float32)
+    for head, marks, letters in (("action", action, ".CcRr"), ("quote", quote or action, ".CcRr"), ("actor", actor or "." * len(action), ".Aa")):
+        for at, mark in enumerate(marks):
+            out[at, COLUMNS[head].start + letters.index(mark)] = 4.0
+    for head in ("beneficiary", "place", "amount", "time", "condition"):
+        out[:, COLUMNS[head].start] = 4.0
+    out[:, COLUMNS["kind"].start + labels.HEADS["kind"].index(kind)] = 4.0
+    return out
+
+
+def test_two_actions_side_by_side_are_two_statements() -> None:
+    found = decode(rows("..CccCcc.Rr"), Settings())
+    assert [(f.group, f.action) for f in found] == [("commitments", (2, 5)), ("commitments", (5, 8)), ("reports", (9, 11))]
+
+
+def test_the_quote_covers_the_action_and_stops_at_the_next_one() -> None:
+    (first, second) = decode(rows("..Ccc.Ccc.", quote="CccccccccC"), Settings())
+    assert first.quote == (0, 6)
+    assert second.quote == (5, 9)
+
+
+def test_an_action_without_a_quote_is_its_own() -> None:
+    (only,) = decode(rows("..Ccc.", quote="......"), Settings())
+    assert only.quote == (2, 5)
+
+
+def test_roles_and_kind_are_read_off() -> None:
+    found = decode(rows("...Cc", quote="Ccccc", actor="Aa...", kind="directive"), Settings())
+    assert found[0].roles["actor"] == [(0, 2)]
+    assert found[0].kind == "directive"
+    assert runs_of("actor", rows(".....", actor=".AaA.")) == [(1, 3), (3, 4)]
+
+
+def test_an_empty_sentence_holds_nothing() -> None:
+    assert decode(np.zeros((1, labels.WIDTH), dtype=np.float32), Settings()) == []
+
+
+def test_a_higher_setting_finds_more() -> None:
+    doubtful = rows("..Ccc.") * 0.2
+    doubtful[2:5, COLUMNS["action"].start] = 0.9
+    assert not decode(doubtful, Settings(commitment=-1.0))
+    assert decode(doubtful, Settings(commitment=1.0))
+
+
+@given(hnp.arrays(np.float32, st.tuples(st.integers(1, 12), st.sampled_from([3, 5])), elements=st.floats(-9, 9, width=32)))
+def test_a_path_never_goes_on_with_what_has_not_begun(scores: np.ndarray) -> None:
+    before = 0
+    for label in viterbi(scores):
+        if label and label % 2 == 0:
+            assert before in (label, label - 1)
+        before = label
+
+
+@given(hnp.arrays(np.float32, st.tuples(st.integers(1, 5), st.just(3)), elements=st.floats(-9, 9, width=32)))
+def test_the_path_is_the_best_allowed_one(scores: np.ndarray) -> None:
+    def worth(path: tuple[int, ...]) -> float:
+        return float(sum(scores[at, label] for at, label in enumerate(path)))
+
+    def allowed(path: tuple[int, ...]) -> bool:
+        return all(label != 2 or (at > 0 and path[at - 1] in (1, 2)) for at, label in enumerate(path))
+
+    every = [p for p in np.ndindex(*[3] * len(scores)) if allowed(p)]
+    assert worth(tuple(viterbi(scores))) == pytest.approx(max(map(worth, every)), abs=1e-3)
+
+
+@given(hnp.arrays(np.float32, st.tuples(st.integers(1, 10), st.just(labels.WIDTH)), elements=st.floats(-9, 9, width=32)))
+def test_whatever_the_numbers_statements_lie_inside_the_sentence(logits: np.ndarray) -> None:
+    found = decode(logits, Settings())
+    for f in found:
+        assert 0 <= f.quote[0] <= f.action[0] < f.action[1] <= f.quote[1] <= len(logits) - 1
+        assert 0.0 <= f.confidence <= 1.0
+    assert all(a.action[1] <= b.action[0] for a, b in zip(found, found[1:], strict=False))

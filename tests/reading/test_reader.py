@@ -1,0 +1,146 @@
+"""From a document to its reading, with the shipped model."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kepil.model import Commitment, Document, Problem, Reading
+from kepil.reading import gate
+from kepil.reading.reader import Reader, read
+from kepil.sources import Options, open_all
+
+STORY = Path(__file__).resolve().parent.parent.parent / "examples/story"
+
+
+def document(text: str, **known: object) -> Document:
+    made = Document(name="x", text=text, sha256="0" * 64, language="en", published=dt.date(2031, 4, 14))
+    return dataclasses.replace(made, **known)  # type: ignore[arg-type]
+
+
+def spans(reading: Reading) -> list[object]:
+    return [span for statement in (*reading.commitments, *reading.reports) for span in gate.spans(statement)]
+
+
+def only(text: str, **known: object) -> Commitment:
+    (found,) = read(document(text, **known)).commitments
+    return found
+
+
+def test_a_promise_comes_out_with_its_coordinates() -> None:
+    found = only(
+        "The Government of Velmora will build 20 new reservoirs in Lower Sarn by the end of 2033 for the farmers of the valley.",
+        speaker="Ilsa Marrow, President of Velmora",
+        genre="speech",
+    )
+    assert found.kind == "pledge"
+    assert found.specificity == "measurable"
+    assert "build 20 new reservoirs" in found.action.text
+    assert found.actor.name == "Government of Velmora"
+    assert [(a.value, a.unit) for a in found.amounts] == [(20, "reservoir")]
+    assert [(t.role, t.start, t.end) for t in found.times] == [("deadline", None, dt.date(2033, 12, 31))]
+    assert found.speaker.name is not None
+    assert "Marrow" in found.speaker.name
+
+
+def test_an_order_is_a_directive() -> None:
+    reading = read(
+        document(
+            "President Ilsa Marrow instructed the Ministry of Finance to:\n"
+            "• pay 20,000 crowns to every flooded household by 1 June;\n"
+            "• report on the payments every month.\n",
+            title="List of tasks",
+            genre="plan",
+            currency={"crown": "XVC"},
+        )
+    )
+    assert {c.kind for c in reading.commitments} == {"directive"}
+    assert all("Ministry of Finance" in (c.actor.name or "") for c in reading.commitments)
+    (pay, report) = reading.commitments
+    assert [(a.value, a.unit) for a in pay.amounts][0] == (20000, "XVC")
+    assert [t.rule for t in report.times] == ["FREQ=MONTHLY"]
+
+
+def test_what_was_done_is_a_report() -> None:
+    reading = read(document("More than 119,000 people were evacuated from the flooded districts in April.", genre="report"))
+    assert [r.status for r in reading.reports] == ["done"]
+    assert not reading.commitments
+
+
+def test_rhetoric_holds_nothing() -> None:
+    text = "Unity is our strength. We thank all who stood with us. History will judge those who sought to divide this nation."
+    reading = read(document(text, genre="speech"))
+    assert (reading.commitments, reading.reports) == ((), ())
+
+
+def test_no_statement_stands_in_page_furniture() -> None:
+    text = (
+        "The state will rebuild 400 houses in Halden by 1 October, the President said.\n\n"
+        "READ MORE\nMinister: the motorway will open in June\n\nLeave a comment\nYour comment will appear once approved.\n"
+    )
+    reading = read(document(text, genre="report"))
+    assert reading.commitments
+    assert all(c.quote.end < text.index("READ MORE") for c in reading.commitments)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "fr", None])
+def test_a_language_that_is_not_read_is_said(language: str | None) -> None:
+    reading = read(document("Үкімет биыл 20 су қоймасын салады.", language=language))
+    assert (reading.commitments, reading.reports) == ((), ())
+    (problem,) = reading.problems
+    assert (problem.code, problem.fatal) == ("language", True)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "🏗️", "الحكومة", "a" * 5000, "x\u0301" * 300, "\ufeff", "Will. " * 200])
+def test_odd_texts_are_read_without_harm(text: str) -> None:
+    reading = read(document(text))
+    assert all(span.text == text[span.start : span.end] for span in spans(reading))  # type: ignore[attr-defined]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(
+    ["We will build ten clinics by 1 May. ", "“", "”", "«", "he said, ", "🏗 ", "ﬁ", "e\u0301", "\u202e", "\n\n", "• ", "The state pays $5 million. "]
+), max_size=25))
+def test_every_span_is_the_text_at_its_offsets(parts: list[str]) -> None:
+    text = "".join(parts)
+    reading = read(document(text, speaker="Ilsa Marrow"))
+    assert not [problem for problem in reading.problems if problem.code == "ungrounded"]
+    assert all(span.text and span.text == text[span.start : span.end] for span in spans(reading))  # type: ignore[attr-defined]
+
+
+def test_a_document_reads_the_same_alone_and_among_others() -> None:
+    opened = list(open_all([str(STORY)], Options()))
+    documents = [one for one in opened if isinstance(one, Document)]
+    together = {reading.document.name: reading for reading in Reader().read_many(documents)}
+    for one in documents[:3]:
+        assert Reader().read(one) == together[one.name]
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    command = [sys.executable, "-m", "kepil", "read", str(STORY / "04-finance-release.txt"), "--format", "jsonl"]
+    one, two = (subprocess.run(command, capture_output=True, check=True).stdout for _ in range(2))
+    assert one == two
+    assert json.loads(one)["commitments"]
+
+
+def test_the_story_is_read_as_it_was_annotated() -> None:
+    """The model has seen these texts: what is tested is that the whole way from file to statement is intact."""
+    right = found = wanted = 0
+    for opened in open_all([str(STORY)], Options()):
+        assert not isinstance(opened, Problem)
+        gold = json.loads((STORY / f"{opened.name}.json").read_text(encoding="utf-8"))["commitments"]
+        reading = read(opened)
+        assert all(gate.grounded(opened.text, span) for span in spans(reading))  # type: ignore[arg-type]
+        actions = [c.action.text for c in reading.commitments]
+        right += sum(any(g["action"] in a or a in g["action"] for a in actions) for g in gold)
+        found, wanted = found + len(actions), wanted + len(gold)
+    assert right / wanted > 0.85
+    assert right / found > 0.85
