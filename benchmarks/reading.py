@@ -2,7 +2,8 @@
 
     python -m benchmarks.reading [--shared ../shared] [--folds build/folds] [--by genre] [--misses N]
 
-Five folds by document (`make folds` trains them): every annotated English text is read, from file to JSON lines, by the model of the fold that
+Five folds by document (`make folds` trains them): every annotated English text is read, from file to JSON lines, by
+the model of the fold that
 left it out. Speech-Acts' dev part is read by the fold model that left out the one text which both collections hold.
 """
 
@@ -72,7 +73,9 @@ def documents(folder: Path) -> list[Document]:
 
 
 def cross_validated(shared: Path, folds: Folds, out: Path) -> dict[str, str]:
-    """Read every annotated text by the model that left it out; gold and FOUND.jsonl go into `out`. Gives the genre of each text."""
+    """Read every annotated text by the model that left it out; gold and FOUND.jsonl go into `out`. Gives the genre
+    of each text.
+    """
     gold, genres = out / "gold", {}
     gold.mkdir()
     with (out / "found.jsonl").open("w", encoding="utf-8") as lines:

@@ -2,8 +2,8 @@
 
     python -m benchmarks.speed [--texts FOLDER] [--repeat N]
 
-End to end from text files to JSON lines, one process, the shipped model. Times vary from run to run; ratios hold better, so the
-encoder alone and the reader are given beside each other.
+End to end from text files to JSON lines, one process, the shipped model. Times vary from run to run; ratios hold
+better, so the encoder alone and the reader are given beside each other.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ def output(paths: list[str]) -> tuple[bytes, float, int]:
     """(what `kepil read --format jsonl` writes, seconds, peak memory of the process in KiB)."""
     before = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-m", "kepil", "read", "--format", "jsonl", *paths], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
+        [sys.executable, "-m", "kepil", "read", "--format", "jsonl", *paths],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
     )
     return done.stdout, time.perf_counter() - before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 
@@ -56,7 +59,10 @@ def in_process(paths: list[str], repeat: int) -> None:
             pass
     tagging = time.perf_counter() - began
     print(f"  {len(documents)} documents, {sentences} sentences, {characters / 1e3:.0f} kB")
-    print(f"  {sentences / whole:.0f} sentences/s, {len(documents) / whole:.1f} documents/s, {characters / whole / 1e3:.0f} kB/s")
+    print(
+        f"  {sentences / whole:.0f} sentences/s, {len(documents) / whole:.1f} documents/s, "
+        f"{characters / whole / 1e3:.0f} kB/s"
+    )
     print(f"  of which sentences, encoder and decoding {tagging / whole:.0%}")
 
 

@@ -1,6 +1,7 @@
 """The records that travel from room to room: immutable, plain data, no behaviour beyond printing themselves.
 
-Offsets are Unicode code points of `Document.text`, end exclusive. Dates are `datetime.date`; both ends of an interval count.
+Offsets are Unicode code points of `Document.text`, end exclusive. Dates are `datetime.date`; both ends of an
+interval count.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What went wrong with one input, as data: it is shown, counted and decides the exit status, and stops nothing else."""
+    """What went wrong with one input, as data: it is shown, counted and decides the exit status, and stops nothing
+    else.
+    """
 
     source: str
     """The file, address or row, as the user named it."""
@@ -73,9 +76,15 @@ class Document:
     """`speech`, `report`, `release` or `plan`, where known."""
     url: str | None = None
     currency: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """What a local money word means here, lower case to ISO 4217 code: {"crown": "XVC"}; "$" is the key of bare dollars."""
+    """What a local money word means here, lower case to ISO 4217 code: {"crown": "XVC"}; "$" is the key of bare
+    dollars.
+    """
+    source: str | None = None
+    """The file or address as the user named it: what messages say, and nothing that is written out."""
     outside: tuple[tuple[int, int], ...] = ()
-    """Offsets of the runs that the format itself shows not to be the article (menus, footers, running heads), sorted."""
+    """Offsets of the runs that the format itself shows not to be the article (menus, footers, running heads),
+    sorted.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,9 @@ class Actor:
 class Place:
     span: Span
     id: str | None = None
-    """`geonames:1526384` for a city, `iso3166:KZ` for a country, `iso3166:KZ-ATY` for a region; None when not resolved."""
+    """`geonames:1526384` for a city, `iso3166:KZ` for a country, `iso3166:KZ-ATY` for a region; None when not
+    resolved.
+    """
 
     def to_json(self) -> dict[str, Any]:
         return {**self.span.to_json(), "id": self.id}

@@ -1,6 +1,7 @@
 """Annotated texts into tokens with labels.
 
-Gold annotations name runs of words (`corpus/GUIDELINES.md`); here each becomes a label for every token of the document, head by head, in the
+Gold annotations name runs of words (`corpus/GUIDELINES.md`); here each becomes a label for every token of the
+document, head by head, in the
 form of `kepil.reading.labels`. Tokens that nothing was annotated for get IGNORE in the heads that classify.
 """
 
@@ -39,7 +40,9 @@ class Item:
 
 @dataclass
 class Text:
-    """A document with its sentences, tokens and labels; `labels[head][sentence]` is an array, one number a token and one for [SEP]."""
+    """A document with its sentences, tokens and labels; `labels[head][sentence]` is an array, one number a token and
+    one for [SEP].
+    """
 
     name: str
     group: str
@@ -51,7 +54,9 @@ class Text:
     labels: dict[str, list[np.ndarray]] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     auxiliary: dict[str, np.ndarray] = field(default_factory=dict)
-    """Labels of whole sentences in other schemes: `acts` 0/1 is it a commissive; `pledge` 1 to 7 how specific a pledge."""
+    """Labels of whole sentences in other schemes: `acts` 0/1 is it a commissive; `pledge` 1 to 7 how specific a
+    pledge.
+    """
 
 
 def locate(text: str, quote: str, nth: int = 1) -> tuple[int, int] | None:
@@ -64,7 +69,9 @@ def locate(text: str, quote: str, nth: int = 1) -> tuple[int, int] | None:
 
 
 def inside(text: str, run: str | None, start: int, end: int) -> tuple[int, int] | None:
-    """Where `run` stands: inside start:end if it does, else the nearest occurrence before the end, else after, within 600 code points."""
+    """Where `run` stands: inside start:end if it does, else the nearest occurrence before the end, else after,
+    within 600 code points.
+    """
     if not run:
         return None
     at = text.find(run, start, end)
@@ -116,7 +123,7 @@ def annotate(name: str, group: str, text: str, note: dict, tokenizer: Tokenizer,
             runs = _mark(out, "action", action, labels.RUNS, letter)
             if not runs:
                 continue
-            for number, first, last in runs:
+            for number, _, _ in runs:
                 bits = out.labels["sentence"][number]
                 bits[-1] |= 1 if letter == "c" else 2
             number, first, last = max(runs, key=lambda run: run[2] - run[1])
@@ -143,7 +150,9 @@ def _mark(
     letter: str = "",
     keep: bool = False,
 ) -> list[tuple[int, int, int]]:
-    """Label the tokens of a span; (sentence, first, last) of each sentence's share. `keep` leaves what is labelled already."""
+    """Label the tokens of a span; (sentence, first, last) of each sentence's share. `keep` leaves what is labelled
+    already.
+    """
     if span is None:
         return []
     begin = names.index(f"B-{letter}" if letter else "B")
@@ -171,7 +180,8 @@ def fold_of(name: str, folds: int) -> int:
 
 
 def speech_acts(shared: Path, part: str, tokenizer: Tokenizer) -> list[Text]:
-    """The texts of Speech-Acts, one sentence a line, with `auxiliary["acts"]`: 1 commissive, 0 not, 0.5 directive (either, for us).
+    """The texts of Speech-Acts, one sentence a line, with `auxiliary["acts"]`: 1 commissive, 0 not, 0.5 directive
+    (either, for us).
 
     Texts that are in corpus/dev too are left out.
     """

@@ -26,7 +26,7 @@ def found_items(text: Text, logits: Sequence[np.ndarray], settings: Settings) ->
     for number, rows in enumerate(logits):
         offsets = text.tokens[number].offsets
         for f in decode(rows[:, : labels.WIDTH], settings):
-            span = lambda run: (offsets[run[0]][0], offsets[run[1] - 1][1])  # noqa: E731
+            span = lambda run: (offsets[run[0]][0], offsets[run[1] - 1][1])
             out[f.group].append(
                 {
                     "action_span": span(f.action),
@@ -78,7 +78,7 @@ def acts(texts: Sequence[Text], logits: dict[str, list[np.ndarray]], settings: S
             ours[hit, gold] += 1
             if rows.shape[1] > labels.WIDTH:
                 head[bool(rows[-1, labels.WIDTH] > 0), gold] += 1
-    f1 = lambda c: round(2 * c[True, True] / max(1, 2 * c[True, True] + c[True, False] + c[False, True]), 4)  # noqa: E731
+    f1 = lambda c: round(2 * c[True, True] / max(1, 2 * c[True, True] + c[True, False] + c[False, True]), 4)
     return {
         "ours": f1(ours),
         "precision": round(ours[True, True] / max(1, ours[True, True] + ours[True, False]), 3),

@@ -1,4 +1,6 @@
-"""A trained network into the file that ships: ONNX, weights in 8-bit integers a channel, activations quantised as they come."""
+"""A trained network into the file that ships: ONNX, weights in 8-bit integers a channel, activations quantised as
+they come.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ OPSET = 17
 
 
 def export(model: Tagger, path: Path, *, quantise: bool = True) -> None:
-    """Write the network to `path`; inputs `ids` and `mask` (batch, tokens) int64, output `logits` (batch, tokens, labels)."""
+    """Write the network to `path`; inputs `ids` and `mask` (batch, tokens) int64, output `logits` (batch, tokens,
+    labels).
+    """
     model = model.eval()
     ids = torch.ones((2, 8), dtype=torch.int64)
     with tempfile.TemporaryDirectory() as folder:

@@ -65,7 +65,9 @@ class Example:
 
 
 def examples(texts: Sequence[Text], rng: random.Random, core: int = CORE, headless: float = 0.0) -> list[Example]:
-    """Windows with their labels; a share `headless` of the texts goes without its header, as texts of unknown origin do."""
+    """Windows with their labels; a share `headless` of the texts goes without its header, as texts of unknown origin
+    do.
+    """
     out = []
     for text in texts:
         head = [] if rng.random() < headless else text.header
@@ -152,7 +154,8 @@ def loss_of(model: Tagger, batch: list[Example], recipe: Recipe) -> torch.Tensor
 
 
 def weak_loss(model: Tagger, hidden: torch.Tensor, rows: list[tuple[int, int, int, str, float]]) -> torch.Tensor:
-    """What a label of a whole sentence says about its tokens: some token of a commissive is in an action, none of another is.
+    """What a label of a whole sentence says about its tokens: some token of a commissive is in an action, none of
+    another is.
 
     The sentence's score is its surest token, as in multiple-instance learning (Dietterich et al. 1997).
     """

@@ -1,7 +1,8 @@
-"""The network: a BERT encoder (Devlin et al. 2019) with the weights of MiniLM, and one linear layer with all heads on its tokens.
+"""The network: a BERT encoder (Devlin et al. 2019) with the weights of MiniLM, and one linear layer with all heads
+on its tokens.
 
-The encoder is written out here, rather than taken from a library of models, so that the exported graph holds nothing that tagging
-does not need.
+The encoder is written out here, rather than taken from a library of models, so that the exported graph holds nothing
+that tagging does not need.
 """
 
 from __future__ import annotations

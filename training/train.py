@@ -2,8 +2,8 @@
 
     python training/train.py --shared ../shared
 
-1. Five folds by document: train on four, export to int8, tag the fifth. `build/folds/` keeps each model, the fold of every text
-   and the out-of-fold numbers, for `make bench`.
+1. Five folds by document: train on four, export to int8, tag the fifth. `build/folds/` keeps each model, the fold of
+   every text and the out-of-fold numbers, for `make bench`.
 2. Set the decoder's settings on the out-of-fold numbers; those of a fold on the other four folds only.
 3. Train on all texts, export to `kepil/reading/data/`, write the card beside it.
 
@@ -88,7 +88,9 @@ def tag_all(model: Path, card: Path, texts: list[data.Text]) -> dict[str, list[n
 
 
 def train(job: tuple[Path, int | None, Path]) -> Path:
-    """Train and export one model: without the texts of a fold, or on all of them. One thread: two jobs side by side do more than one on two."""
+    """Train and export one model: without the texts of a fold, or on all of them. One thread: two jobs side by side
+    do more than one on two.
+    """
     shared, fold, path = job
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True, warn_only=True)

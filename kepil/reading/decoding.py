@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from kepil.model import KINDS, SPECIFICITIES, STATUSES, Kind, Specificity, Status
 from kepil.reading import labels
 
 Array = npt.NDArray[np.float32]
@@ -40,9 +41,9 @@ class Found:
     action: tuple[int, int]
     quote: tuple[int, int]
     confidence: float
-    kind: str
-    specificity: str
-    status: str
+    kind: Kind
+    specificity: Specificity
+    status: Status
     roles: dict[str, list[tuple[int, int]]]
     """Every role's runs in the sentence."""
 
@@ -85,9 +86,9 @@ def decode(logits: Array, settings: Settings) -> list[Found]:
                 (first, last),
                 quote,
                 float(sure.mean()),
-                _label("kind", tokens, quote),
-                _label("specificity", tokens, quote),
-                _label("status", tokens, quote),
+                KINDS[_best("kind", tokens, quote)],
+                SPECIFICITIES[_best("specificity", tokens, quote)],
+                STATUSES[_best("status", tokens, quote)],
                 roles,
             )
         )
@@ -103,7 +104,9 @@ def runs_of(role: str, logits: Array) -> list[tuple[int, int]]:
 
 
 def viterbi(scores: Array, split: float = 0.0) -> list[int]:
-    """Best labels for a run of tokens. `scores` is (tokens, labels): `O`, then pairs of `B` and `I`; `split` is for `B` after either."""
+    """Best labels for a run of tokens. `scores` is (tokens, labels): `O`, then pairs of `B` and `I`; `split` is for
+    `B` after either.
+    """
     count = scores.shape[1]
     allowed = np.zeros((count, count), dtype=np.float32)
     for inner in range(2, count, 2):
@@ -137,9 +140,15 @@ def _runs(path: list[int], groups: tuple[tuple[str, int, int], ...]) -> list[tup
 
 
 def _quote(
-    group: str, first: int, last: int, actions: list[tuple[str, tuple[int, int]]], quotes: list[tuple[str, tuple[int, int]]]
+    group: str,
+    first: int,
+    last: int,
+    actions: list[tuple[str, tuple[int, int]]],
+    quotes: list[tuple[str, tuple[int, int]]],
 ) -> tuple[int, int]:
-    """The quote that holds an action: the quote run that overlaps it most, grown to cover it, not into a neighbour's action."""
+    """The quote that holds an action: the quote run that overlaps it most, grown to cover it, not into a neighbour's
+    action.
+    """
     overlap = [(min(last, b) - max(first, a), name == group, a, b) for name, (a, b) in quotes]
     best = max((run for run in overlap if run[0] > 0), default=(0, False, first, last))
     start, end = min(first, best[2]), max(last, best[3])
@@ -151,10 +160,11 @@ def _quote(
     return start, end
 
 
-def _label(head: str, tokens: Array, quote: tuple[int, int]) -> str:
-    return labels.HEADS[head][int(tokens[slice(*quote), _COLUMNS[head]].mean(axis=0).argmax())]
+def _best(head: str, tokens: Array, quote: tuple[int, int]) -> int:
+    return int(tokens[slice(*quote), _COLUMNS[head]].mean(axis=0).argmax())
 
 
 def _log_softmax(values: Array) -> Array:
     shifted = values - values.max(axis=1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    out: Array = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return out

@@ -1,4 +1,6 @@
-"""The one gate: no span, no statement. Every text that is shown as said is checked here against the document, whichever reader found it."""
+"""The one gate: no span, no statement. Every text that is shown as said is checked here against the document,
+whichever reader found it.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,9 @@ def spans(statement: Statement) -> Iterator[Span]:
     yield statement.action
     if statement.actor.span:
         yield statement.actor.span
-    for value in (*statement.places, *statement.amounts, *statement.times):
-        yield value.span
+    yield from (place.span for place in statement.places)
+    yield from (amount.span for amount in statement.amounts)
+    yield from (time.span for time in statement.times)
     if isinstance(statement, Commitment):
         for span in (statement.speaker.span, statement.beneficiary, statement.condition):
             if span:
@@ -40,7 +43,7 @@ def check(document: Document, statements: Iterable[Statement]) -> tuple[list[Com
         if wrong is not None:
             refused.append(
                 Problem(
-                    document.name,
+                    document.source or document.name,
                     "ungrounded",
                     f"a statement was refused: {wrong.text[:60]!r} is not what stands at {wrong.start}:{wrong.end}.",
                     "Report it together with the document: the reader has a fault.",

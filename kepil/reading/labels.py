@@ -1,6 +1,8 @@
-"""What the tagger says about every token: the heads of the model, in the order in which their numbers stand in its output.
+"""What the tagger says about every token: the heads of the model, in the order in which their numbers stand in its
+output.
 
-A head is a group of labels. Heads that mark runs of words use `O` (outside), `B` (begins) and `I` (goes on); an action and a quote are
+A head is a group of labels. Heads that mark runs of words use `O` (outside), `B` (begins) and `I` (goes on); an
+action and a quote are
 marked once for commitments (`c`) and once for reports (`r`). The other heads classify: a statement by the mean over the
 tokens of its quote, a sentence by the separator token that closes it.
 """

@@ -26,8 +26,8 @@ class Reader:
     def read(self, document: Document) -> Reading:
         """What stands in a document: commitments and reports with their coordinates, every span checked.
 
-        A language that cannot be read, and every statement that fails the check, is a problem in `Reading.problems`, never an
-        exception.
+        A language that cannot be read, and every statement that fails the check, is a problem in `Reading.problems`,
+        never an exception.
         """
         if not languages.can_read(document.language):
             return Reading(document, f"kepil {__version__}", problems=(_unread(document),))
@@ -58,7 +58,7 @@ def _unread(document: Document) -> Problem:
     else:
         what = f"it is in a language that Kepil does not read yet ({document.language})."
         remedy = f"Languages read: {known}. If it is one of these after all, say so with --language."
-    return Problem(document.name, "language", what, remedy)
+    return Problem(document.source or document.name, "language", what, remedy)
 
 
 def _within(sentences: list[Sentence], outside: list[tuple[int, int]]) -> list[Sentence]:

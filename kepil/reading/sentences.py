@@ -1,8 +1,9 @@
 """Where sentences and list items begin and end.
 
-A document is first cut into *blocks*: paragraphs, headings, list items. Line ends of hard-wrapped text do not end a block; line
-ends of a list do. Blocks are cut into sentences by punctuation. A list item knows its lead-in, the sentence before the list that
-ends with a colon ("The Government is to:"), from which it takes actor and modal.
+A document is first cut into *blocks*: paragraphs, headings, list items. Line ends of hard-wrapped text do not end a
+block; line
+ends of a list do. Blocks are cut into sentences by punctuation. A list item knows its lead-in, the sentence before
+the list that ends with a colon ("The Government is to:"), from which it takes actor and modal.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from dataclasses import dataclass
 from kepil.reading import languages
 
 LONGEST = 1_000
-"""Code points after which a run without punctuation is cut at a space, so that no input makes a sentence without end."""
+"""Code points after which a run without punctuation is cut at a space, so that no input makes a sentence without
+end.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,12 @@ def _crosses_gap(text: str, line: tuple[int, int], following: tuple[int, int], w
 def _wrap_width(text: str) -> int | None:
     """The width at which a hard-wrapped text was broken, None for a text that has a paragraph on a line."""
     sample = text[:100_000].split("\n")
-    pairs = [(a.rstrip(), b) for a, b in zip(sample, sample[1:], strict=False) if a.strip() and b.strip()]
+    pairs = [(a.rstrip(), b) for a, b in itertools.pairwise(sample) if a.strip() and b.strip()]
     if len(pairs) < 4:
         return None
-    open_ended = [len(a) for a, b in pairs if not _CLOSED.search(a) and b.lstrip()[:1].islower() and not _BULLET.match(b)]
+    open_ended = [
+        len(a) for a, b in pairs if not _CLOSED.search(a) and b.lstrip()[:1].islower() and not _BULLET.match(b)
+    ]
     if len(open_ended) < 0.25 * len(pairs):
         return None
     return sorted(open_ended)[int(0.9 * (len(open_ended) - 1))]
@@ -108,7 +113,7 @@ def _paragraph(
     """Blocks of a run of lines that have no empty line between them."""
     start, end = lines[0]
     item = bool(_BULLET.match(text, start, end)) or (leading and _is_item(text, start, end))
-    for (previous_start, previous_end), (next_start, next_end) in zip(lines, lines[1:], strict=False):
+    for (previous_start, previous_end), (next_start, next_end) in itertools.pairwise(lines):
         if _continues(text, (previous_start, previous_end), (next_start, next_end), width):
             end = next_end
             continue
@@ -120,7 +125,9 @@ def _paragraph(
 
 
 def _is_item(text: str, start: int, end: int) -> bool:
-    """Whether a line without a bullet, after a lead-in or another item, is an item: it closes with a semicolon or opens small."""
+    """Whether a line without a bullet, after a lead-in or another item, is an item: it closes with a semicolon or
+    opens small.
+    """
     line = text[start:end].strip()
     return line.endswith((";", "; and", ", and")) or line[:1].islower()
 
@@ -147,8 +154,10 @@ def _cut(
         if match.start() < at:
             continue
         stop = match.end()
-        if match.group()[0] == "." and len(match.group()) == 1 and _inside(
-            text, at, match.start(), stop, end, abbreviations, before_numbers
+        if (
+            match.group()[0] == "."
+            and len(match.group()) == 1
+            and _inside(text, at, match.start(), stop, end, abbreviations, before_numbers)
         ):
             continue
         following = text[stop : stop + 12].lstrip()

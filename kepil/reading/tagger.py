@@ -56,7 +56,9 @@ class Tagger:
         self.version = f"{facts['version']}-{hashlib.sha256(content).hexdigest()[:8]}"
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False  # its blocks fit the largest batch of all documents and are never given back
+        options.enable_cpu_mem_arena = (
+            False  # its blocks fit the largest batch of all documents and are never given back
+        )
         self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
         self._tokenizer: Any = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()

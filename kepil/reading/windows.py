@@ -1,8 +1,10 @@
-"""Sentences into windows of tokens: every sentence once to be tagged, with its neighbours around it to be understood by.
+"""Sentences into windows of tokens: every sentence once to be tagged, with its neighbours around it to be understood
+by.
 
-A window is `[CLS] header, before … core … after`, each closed by `[SEP]`. The core's sentences are tagged; the rest is context: the header
-says what kind of text this is, whose and about what; then the sentences before and after. A list item that stands far below its
-lead-in gets the lead-in as its first context sentence.
+A window is `[CLS] header, before … core … after`, each closed by `[SEP]`. The core's sentences are tagged; the rest
+is context: the header
+says what kind of text this is, whose and about what; then the sentences before and after. A list item that stands
+far below its lead-in gets the lead-in as its first context sentence.
 """
 
 from __future__ import annotations

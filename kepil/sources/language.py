@@ -16,6 +16,9 @@ _PIECE = 6000
 _LINE_PIECE = 200
 _FEWEST_LETTERS = 30
 _SURE = 0.5
+_FEWEST_LETTERS_SHORT = 12
+_SURE_SHORT = 0.8
+"""A single short sentence can be told too, when it is told surely."""
 _SURE_OTHER = 0.9
 """A paragraph differs from its text only when this is sure: names and quotations mislead."""
 _FEWEST_LETTERS_OTHER = 60
@@ -29,9 +32,9 @@ def language_of(text: str) -> str | None:
     sample = _sample(text)
     letters = _LETTERS.findall(sample)
     # One Chinese character says as much as several letters.
-    if len(letters) < (_FEWEST_LETTERS if _script_of(letters) not in ("CJK", "HANGUL", "HIRAGANA", "KATAKANA") else 8):
-        return None
-    return _classify(sample, _SURE)
+    if len(letters) >= (_FEWEST_LETTERS if _script_of(letters) not in ("CJK", "HANGUL", "HIRAGANA", "KATAKANA") else 8):
+        return _classify(sample, _SURE)
+    return _classify(sample, _SURE_SHORT) if len(letters) >= _FEWEST_LETTERS_SHORT else None
 
 
 def other_language_runs(text: str, language: str | None) -> tuple[tuple[int, int], ...]:

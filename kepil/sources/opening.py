@@ -198,7 +198,7 @@ def _opened(
     yield from content.problems
     _, wrong = _currency(content.currency, shown)
     yield from wrong
-    yield document_of(content, name, data, options, row)
+    yield replace(document_of(content, name, data, options, row), source=shown)
 
 
 def read_bytes(

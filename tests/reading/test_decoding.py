@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,9 +17,15 @@ COLUMNS = labels.columns()
 
 
 def rows(action: str, quote: str | None = None, actor: str | None = None, kind: str = "pledge") -> np.ndarray:
-    """Numbers that say the given labels plainly; a letter a token: `.` outside, `C`/`c` and `R`/`r` begin and go on, `A`/`a` actor."""
+    """Numbers that say the given labels plainly; a letter a token: `.` outside, `C`/`c` and `R`/`r` begin and go on,
+    `A`/`a` actor.
+    """
     out = np.full((len(action) + 1, labels.WIDTH), -4.0, dtype=np.float32)
-    for head, marks, letters in (("action", action, ".CcRr"), ("quote", quote or action, ".CcRr"), ("actor", actor or "." * len(action), ".Aa")):
+    for head, marks, letters in (
+        ("action", action, ".CcRr"),
+        ("quote", quote or action, ".CcRr"),
+        ("actor", actor or "." * len(action), ".Aa"),
+    ):
         for at, mark in enumerate(marks):
             out[at, COLUMNS[head].start + letters.index(mark)] = 4.0
     for head in ("beneficiary", "place", "amount", "time", "condition"):
@@ -28,7 +36,11 @@ def rows(action: str, quote: str | None = None, actor: str | None = None, kind: 
 
 def test_two_actions_side_by_side_are_two_statements() -> None:
     found = decode(rows("..CccCcc.Rr"), Settings())
-    assert [(f.group, f.action) for f in found] == [("commitments", (2, 5)), ("commitments", (5, 8)), ("reports", (9, 11))]
+    assert [(f.group, f.action) for f in found] == [
+        ("commitments", (2, 5)),
+        ("commitments", (5, 8)),
+        ("reports", (9, 11)),
+    ]
 
 
 def test_the_quote_covers_the_action_and_stops_at_the_next_one() -> None:
@@ -60,7 +72,9 @@ def test_a_higher_setting_finds_more() -> None:
     assert decode(doubtful, Settings(commitment=1.0))
 
 
-@given(hnp.arrays(np.float32, st.tuples(st.integers(1, 12), st.sampled_from([3, 5])), elements=st.floats(-9, 9, width=32)))
+@given(
+    hnp.arrays(np.float32, st.tuples(st.integers(1, 12), st.sampled_from([3, 5])), elements=st.floats(-9, 9, width=32))
+)
 def test_a_path_never_goes_on_with_what_has_not_begun(scores: np.ndarray) -> None:
     before = 0
     for label in viterbi(scores):
@@ -81,10 +95,12 @@ def test_the_path_is_the_best_allowed_one(scores: np.ndarray) -> None:
     assert worth(tuple(viterbi(scores))) == pytest.approx(max(map(worth, every)), abs=1e-3)
 
 
-@given(hnp.arrays(np.float32, st.tuples(st.integers(1, 10), st.just(labels.WIDTH)), elements=st.floats(-9, 9, width=32)))
+@given(
+    hnp.arrays(np.float32, st.tuples(st.integers(1, 10), st.just(labels.WIDTH)), elements=st.floats(-9, 9, width=32))
+)
 def test_whatever_the_numbers_statements_lie_inside_the_sentence(logits: np.ndarray) -> None:
     found = decode(logits, Settings())
     for f in found:
         assert 0 <= f.quote[0] <= f.action[0] < f.action[1] <= f.quote[1] <= len(logits) - 1
         assert 0.0 <= f.confidence <= 1.0
-    assert all(a.action[1] <= b.action[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a.action[1] <= b.action[0] for a, b in itertools.pairwise(found))

@@ -37,7 +37,8 @@ def only(text: str, **known: object) -> Commitment:
 
 def test_a_promise_comes_out_with_its_coordinates() -> None:
     found = only(
-        "The Government of Velmora will build 20 new reservoirs in Lower Sarn by the end of 2033 for the farmers of the valley.",
+        "The Government of Velmora will build 20 new reservoirs in Lower Sarn by the end of 2033 "
+        "for the farmers of the valley.",
         speaker="Ilsa Marrow, President of Velmora",
         genre="speech",
     )
@@ -65,18 +66,21 @@ def test_an_order_is_a_directive() -> None:
     assert {c.kind for c in reading.commitments} == {"directive"}
     assert all("Ministry of Finance" in (c.actor.name or "") for c in reading.commitments)
     (pay, report) = reading.commitments
-    assert [(a.value, a.unit) for a in pay.amounts][0] == (20000, "XVC")
+    assert (pay.amounts[0].value, pay.amounts[0].unit) == (20000, "XVC")
     assert [t.rule for t in report.times] == ["FREQ=MONTHLY"]
 
 
 def test_what_was_done_is_a_report() -> None:
-    reading = read(document("More than 119,000 people were evacuated from the flooded districts in April.", genre="report"))
+    reading = read(
+        document("More than 119,000 people were evacuated from the flooded districts in April.", genre="report")
+    )
     assert [r.status for r in reading.reports] == ["done"]
     assert not reading.commitments
 
 
 def test_rhetoric_holds_nothing() -> None:
-    text = "Unity is our strength. We thank all who stood with us. History will judge those who sought to divide this nation."
+    text = "Unity is our strength. We thank all who stood with us. "
+    text += "History will judge those who sought to divide this nation."
     reading = read(document(text, genre="speech"))
     assert (reading.commitments, reading.reports) == ((), ())
 
@@ -84,7 +88,8 @@ def test_rhetoric_holds_nothing() -> None:
 def test_no_statement_stands_in_page_furniture() -> None:
     text = (
         "The state will rebuild 400 houses in Halden by 1 October, the President said.\n\n"
-        "READ MORE\nMinister: the motorway will open in June\n\nLeave a comment\nYour comment will appear once approved.\n"
+        "READ MORE\nMinister: the motorway will open in June\n\nLeave a comment\n"
+        "Your comment will appear once approved.\n"
     )
     reading = read(document(text, genre="report"))
     assert reading.commitments
@@ -99,16 +104,36 @@ def test_a_language_that_is_not_read_is_said(language: str | None) -> None:
     assert (problem.code, problem.fatal) == ("language", True)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "🏗️", "الحكومة", "a" * 5000, "x\u0301" * 300, "\ufeff", "Will. " * 200])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", ".", "🏗️", "الحكومة", "a" * 5000, "x\u0301" * 300, "\ufeff", "Will. " * 200]
+)
 def test_odd_texts_are_read_without_harm(text: str) -> None:
     reading = read(document(text))
     assert all(span.text == text[span.start : span.end] for span in spans(reading))  # type: ignore[attr-defined]
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.sampled_from(
-    ["We will build ten clinics by 1 May. ", "“", "”", "«", "he said, ", "🏗 ", "ﬁ", "e\u0301", "\u202e", "\n\n", "• ", "The state pays $5 million. "]
-), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "We will build ten clinics by 1 May. ",
+                "“",
+                "”",
+                "«",
+                "he said, ",
+                "🏗 ",
+                "ﬁ",
+                "e\u0301",
+                "\u202e",
+                "\n\n",
+                "• ",
+                "The state pays $5 million. ",
+            ]
+        ),
+        max_size=25,
+    )
+)
 def test_every_span_is_the_text_at_its_offsets(parts: list[str]) -> None:
     text = "".join(parts)
     reading = read(document(text, speaker="Ilsa Marrow"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,14 +47,17 @@ def test_hard_wrapped_lines_are_one_sentence() -> None:
 
 
 def test_a_page_break_does_not_end_a_sentence_of_a_wrapped_text() -> None:
-    page = "The government of the republic will build twenty new reservoirs\nin the southern regions before the end of the decade and repair\n"
+    page = "The government of the republic will build twenty new reservoirs\n"
+    page += "in the southern regions before the end of the decade and repair\n"
     text = page * 3 + "\nanother fifteen that were damaged by the flood of last spring.\n"
     assert cut(text)[-1].endswith("last spring.")
     assert "repair\n\nanother" in cut(text)[-1]
 
 
 def test_list_items_know_their_lead_in() -> None:
-    text = "The Government is to:\n• build ten schools;\n• repair two bridges;\n• report every month.\n\nIt was raining."
+    text = (
+        "The Government is to:\n• build ten schools;\n• repair two bridges;\n• report every month.\n\nIt was raining."
+    )
     sentences = split(text)
     assert [text[s.start : s.end][:8] for s in sentences if s.lead == 0] == ["• build ", "• repair", "• report"]
     assert all(s.item for s in sentences[1:4])
@@ -60,7 +65,8 @@ def test_list_items_know_their_lead_in() -> None:
 
 
 def test_items_without_bullets_after_a_lead_in() -> None:
-    text = "The tasks boil down to the following:\nElimination of the damage;\nto strengthen the guard;\nrevise the plan.\nThe end came."
+    text = "The tasks boil down to the following:\n"
+    text += "Elimination of the damage;\nto strengthen the guard;\nrevise the plan.\nThe end came."
     sentences = split(text)
     assert [s.lead for s in sentences] == [None, 0, 0, 0, None]
 
@@ -68,7 +74,7 @@ def test_items_without_bullets_after_a_lead_in() -> None:
 @given(st.text(max_size=400))
 def test_every_character_but_white_space_is_in_exactly_one_sentence(text: str) -> None:
     sentences = split(text)
-    assert all(a.end <= b.start for a, b in zip(sentences, sentences[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(sentences))
     assert all(s.start < s.end for s in sentences)
     kept = "".join(text[s.start : s.end] for s in sentences)
     assert "".join(kept.split()) == "".join(text.split())

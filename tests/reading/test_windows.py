@@ -29,7 +29,7 @@ def test_every_sentence_is_tagged_once_with_its_own_tokens(sizes: list[int], hea
 
 
 def test_an_item_far_below_sees_its_lead_in() -> None:
-    sentences, tokens = made([10] + [30] * 12, {i: 0 for i in range(1, 13)})
+    sentences, tokens = made([10] + [30] * 12, dict.fromkeys(range(1, 13), 0))
     windows = pack(sentences, tokens)
     assert len(windows) > 1
     assert all(1000 in window.ids for window in windows)

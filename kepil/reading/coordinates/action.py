@@ -23,6 +23,8 @@ def resolve(span: Span) -> tuple[str, ...]:
 
 
 def compare(a: Span, b: Span) -> float:
-    """How much two actions share, 0 to 1: words in common over words of both (Jaccard 1901). Symmetric; 1 for the same words."""
+    """How much two actions share, 0 to 1: words in common over words of both (Jaccard 1901). Symmetric; 1 for the
+    same words.
+    """
     one, two = set(resolve(a)), set(resolve(b))
     return len(one & two) / len(one | two) if one | two else 1.0

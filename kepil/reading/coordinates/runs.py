@@ -1,7 +1,7 @@
 """Runs of tokens into spans of the document: whole words, without punctuation at their ends.
 
-An encoder's tokens are pieces of words, and a run of them may begin or end inside one ("3", ",", "998"); what people are shown begins and
-ends with words.
+An encoder's tokens are pieces of words, and a run of them may begin or end inside one ("3", ",", "998"); what people
+are shown begins and ends with words.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def span(document: Document, tagged: Tagged, run: tuple[int, int]) -> Span | Non
         last += 1
     if start < first:  # an opening mark that the run holds: a quotation mark, a bracket
         first = _outward(document.text, first, start)
-    while last < end and document.text[last] in "”»)]\"’":
+    while last < end and document.text[last] in '”»)]"’':
         last += 1
     return Span(document.text[first:last], first, last)
 
@@ -44,6 +44,6 @@ def inside(document: Document, tagged: Tagged, found: Found, run: tuple[int, int
 
 
 def _outward(text: str, first: int, start: int) -> int:
-    while first > start and text[first - 1] in "“«([\"‘":
+    while first > start and text[first - 1] in '“«(["‘':
         first -= 1
     return first
