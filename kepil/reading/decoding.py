@@ -28,6 +28,8 @@ class Settings:
     """Added where an action begins: below 0 breaks fewer actions into several."""
     split: float = 0.0
     """Added where an action begins right at the end of another."""
+    role: float = 0.0
+    """Added to the scores of the roles that few tokens have (labels.RARE): above 0 finds more of them."""
     sentence: float = 0.0
     """Weight of the sentence's own score for holding a commitment or report, beside that of its tokens."""
 
@@ -74,7 +76,9 @@ def decode(logits: Array, settings: Settings) -> list[Found]:
     if not actions:
         return []
     quotes = _runs(viterbi(_log_softmax(tokens[:, _COLUMNS["quote"]])), _GROUPS)
-    roles = {role: runs_of(role, logits) for role in labels.ROLES}
+    roles = {
+        role: runs_of(role, logits, settings.role if role in labels.RARE else 0.0) for role in labels.ROLES
+    }
     found = []
     for group, (first, last) in actions:
         begin, inner = next((b, i) for name, b, i in _GROUPS if name == group)
@@ -95,12 +99,14 @@ def decode(logits: Array, settings: Settings) -> list[Found]:
     return found
 
 
-def runs_of(role: str, logits: Array) -> list[tuple[int, int]]:
-    """The runs of one role in a sentence."""
+def runs_of(role: str, logits: Array, shift: float = 0.0) -> list[tuple[int, int]]:
+    """The runs of one role in a sentence; `shift` is added to the scores of being in one."""
     tokens = logits[:-1]
     if not len(tokens):
         return []
-    return [run for _, run in _runs(viterbi(_log_softmax(tokens[:, _COLUMNS[role]])), (("", 1, 2),))]
+    scores = _log_softmax(tokens[:, _COLUMNS[role]])
+    scores[:, 1:] += shift
+    return [run for _, run in _runs(viterbi(scores), (("", 1, 2),))]
 
 
 def viterbi(scores: Array, split: float = 0.0) -> list[int]:

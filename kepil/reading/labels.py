@@ -32,6 +32,8 @@ HEADS: dict[str, tuple[str, ...]] = {
 
 ROLES = ("actor", "beneficiary", "place", "amount", "time", "condition")
 
+RARE = ("beneficiary", "condition")
+
 
 def columns() -> dict[str, slice]:
     """Where each head's numbers stand in the last axis of the model's output."""

@@ -105,9 +105,8 @@ def _statements(document: Document, sentences: list[Sentence], tagged: list[Tagg
                     found.confidence,
                     who,
                     done,
-                    _places(document, one, found),
-                    _amounts(document, quote),
-                    _times(document, quote, forward=False),
+                    _places(document, one, found, quote),
+                    *_figures(document, quote, forward=False),
                 )
 
 
@@ -123,9 +122,8 @@ def _commitment(
         who,
         done,
         beneficiary.resolve(beneficiary.find(document, one, found)),
-        _places(document, one, found),
-        _amounts(document, quote),
-        _times(document, quote, forward=True),
+        _places(document, one, found, quote),
+        *_figures(document, quote, forward=True),
         condition.resolve(condition.find(document, one, found)),
     )
 
@@ -152,20 +150,29 @@ def _named(document: Document, one: Tagged, found: Found, lead: Tagged | None) -
     return None
 
 
-def _places(document: Document, one: Tagged, found: Found) -> tuple[Place, ...]:
-    marked = [span for run in found.roles["place"] if (span := runs.inside(document, one, found, run))]
-    return tuple(place.resolve(document, span) for span in marked)
+def _places(document: Document, one: Tagged, found: Found, quote: Span) -> tuple[Place, ...]:
+    """The places that the tagger marked in the quote, and the names of places that it did not."""
+    spans = [span for run in found.roles["place"] if (span := runs.inside(document, one, found, run))]
+    spans += [span for span in place.find(document, quote.start, quote.end) if not _meets(span, spans)]
+    return tuple(place.resolve(document, span) for span in sorted(spans, key=lambda span: span.start))
 
 
-def _amounts(document: Document, quote: Span) -> tuple[Amount, ...]:
-    return tuple(
-        value for span in amount.find(document, quote.start, quote.end) for value in amount.resolve(document, span)
-    )
-
-
-def _times(document: Document, quote: Span, *, forward: bool) -> tuple[Time, ...]:
-    return tuple(
+def _figures(document: Document, quote: Span, *, forward: bool) -> tuple[tuple[Amount, ...], tuple[Time, ...]]:
+    """The amounts and times in a quote. A run that both grammars know ("for five years") is a time."""
+    times = tuple(
         value
         for span in time.find(document, quote.start, quote.end)
         for value in time.resolve(document, span, forward=forward)
     )
+    taken = [value.span for value in times]
+    amounts = tuple(
+        value
+        for span in amount.find(document, quote.start, quote.end)
+        if not _meets(span, taken)
+        for value in amount.resolve(document, span)
+    )
+    return amounts, times
+
+
+def _meets(span: Span, others: list[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)

@@ -12,7 +12,7 @@ from kepil.model import Document, Span
 from kepil.reading.decoding import Found
 from kepil.reading.tagger import Tagged
 
-_WORD = re.compile(r"\w(?:[\w\u0300-\u036f]|[.,'’:/\-‑–](?=\w)){0,200}%?")
+_WORD = re.compile(r"\w(?:[\w\u0300-\u036f]|[.,:/\-‑–](?=\w)){0,200}%?")
 _BEFORE = "$€£¥₸₽₹#@"
 _AFTER = "%‰°"
 

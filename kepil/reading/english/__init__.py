@@ -1,1 +1,3 @@
 """Everything that is about English: words, patterns and grammars. Nothing English is written elsewhere."""
+
+from kepil.reading.english import sentences as sentences
