@@ -76,9 +76,7 @@ def decode(logits: Array, settings: Settings) -> list[Found]:
     if not actions:
         return []
     quotes = _runs(viterbi(_log_softmax(tokens[:, _COLUMNS["quote"]])), _GROUPS)
-    roles = {
-        role: runs_of(role, logits, settings.role if role in labels.RARE else 0.0) for role in labels.ROLES
-    }
+    roles = {role: runs_of(role, logits, settings.role if role in labels.RARE else 0.0) for role in labels.ROLES}
     found = []
     for group, (first, last) in actions:
         begin, inner = next((b, i) for name, b, i in _GROUPS if name == group)

@@ -6,7 +6,6 @@ words that the language's own `furniture` knows.
 
 from __future__ import annotations
 
-import importlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -59,7 +58,7 @@ def outside(document: Document) -> list[tuple[int, int]]:
     Raises:
         KeyError: when no package reads the document's language.
     """
-    words = importlib.import_module(f"{languages.pack(document.language).__name__}.furniture")
+    words = languages.part(document.language, "furniture")
     lines = _lines(document.text)
     length = len(document.text)
     runs = [(max(0, start), min(end, length)) for start, end in document.outside if start < min(end, length)]

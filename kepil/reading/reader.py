@@ -124,7 +124,7 @@ def _commitment(
         beneficiary.resolve(beneficiary.find(document, one, found)),
         _places(document, one, found, quote),
         *_figures(document, quote, forward=True),
-        condition.resolve(condition.find(document, one, found)),
+        condition.resolve(condition.find(document, one, found), quote),
     )
 
 

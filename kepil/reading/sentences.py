@@ -53,7 +53,7 @@ def split(text: str, language: str | None = "en") -> list[Sentence]:
     abbreviations: frozenset[str] = frozenset()
     before_numbers: frozenset[str] = frozenset()
     if languages.can_read(language):
-        words = languages.pack(language).sentences
+        words = languages.part(language, "sentences")
         abbreviations, before_numbers = words.ABBREVIATIONS, words.ONLY_BEFORE_NUMBERS
     sentences: list[Sentence] = []
     lead: int | None = None

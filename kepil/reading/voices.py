@@ -6,7 +6,6 @@ The marks and the answers are here; who an attribution names is read by the lang
 from __future__ import annotations
 
 import bisect
-import importlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -100,8 +99,7 @@ def listen(document: Document) -> Voices:
     Raises:
         KeyError: when no package reads the document's language; `languages.can_read` tells beforehand.
     """
-    package = languages.pack(document.language)
-    ear = importlib.import_module(f"{package.__name__}.voices")
+    ear = languages.part(document.language, "voices")
     outside = furniture.outside(document)
     cut = sentences.split(document.text, document.language)
     grouped = ([(one.start, one.end) for one in group] for _, group in groupby(cut, key=lambda one: one.block))

@@ -6,7 +6,6 @@ The three verbs of a coordinate: `find` (text to spans), `Bodies.resolve` (a spa
 
 from __future__ import annotations
 
-import importlib
 from typing import Any
 
 from kepil.model import Actor, Document, Span
@@ -68,4 +67,4 @@ def compare(a: Actor, b: Actor, language: str | None = "en") -> float:
 
 
 def _grammar(language: str | None) -> Any:
-    return importlib.import_module(f"{languages.pack(language).__name__}.bodies")
+    return languages.part(language, "bodies")

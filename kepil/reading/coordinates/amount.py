@@ -5,13 +5,12 @@ Three verbs: `find` (text → spans), `resolve` (span → amounts), `compare` (a
 
 from __future__ import annotations
 
-import importlib
 import math
 from types import ModuleType
 
 from kepil.model import Amount, Document, Span
+from kepil.reading import languages
 from kepil.reading.coordinates import place
-from kepil.reading.languages import pack
 
 _EURO = frozenset("AT BE HR CY EE FI FR DE GR IE IT LV LT LU MT NL PT SK SI ES ME XK MC SM VA AD".split())
 _WEST_CFA = frozenset("BJ BF CI GW ML NE SN TG".split())
@@ -70,7 +69,7 @@ def compare(a: Amount, b: Amount) -> float:
 
 
 def _words(document: Document) -> ModuleType:
-    return importlib.import_module(f"{pack(document.language).__name__}.amounts")
+    return languages.part(document.language, "amounts")
 
 
 def _local(document: Document) -> frozenset[str]:

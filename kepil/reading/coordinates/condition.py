@@ -1,20 +1,36 @@
-"""The condition: if, once, provided that, as the tagger marked it."""
+"""The condition: if, once, provided that.
+
+What the tagger marked comes first; where it marked nothing, the clause that the language's own words open.
+"""
 
 from __future__ import annotations
 
 from kepil.model import Document, Span
+from kepil.reading import languages
 from kepil.reading.coordinates import action, runs
 from kepil.reading.decoding import Found
 from kepil.reading.tagger import Tagged
 
 
 def find(document: Document, tagged: Tagged, found: Found) -> list[Span]:
-    """The conditions marked in the sentence of a statement: a condition governs all of the sentence's statements."""
-    return [span for run in found.roles["condition"] if (span := runs.span(document, tagged, run))]
+    """The conditions in the sentence of a statement, in order."""
+    marked = [span for run in found.roles["condition"] if (span := runs.span(document, tagged, run))]
+    if marked:
+        return marked
+    grammar = languages.part(document.language, "conditions")
+    clauses: list[Span] = grammar.find(document, tagged.sentence.start, tagged.sentence.end)
+    return clauses
 
 
-def resolve(spans: list[Span]) -> Span | None:
-    return spans[0] if spans else None
+def resolve(spans: list[Span], quote: Span) -> Span | None:
+    """The condition of the statement in `quote`: one that stands in it or right behind it, else one that opens its
+    sentence.
+    """
+    for span in spans:
+        if span.start < quote.end + 3 and span.end > quote.start:
+            return span
+    before = [span for span in spans if span.end <= quote.start]
+    return before[0] if before else None
 
 
 def compare(a: Span, b: Span) -> float:

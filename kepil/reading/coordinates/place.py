@@ -7,15 +7,14 @@ country that a document is about.
 from __future__ import annotations
 
 import functools
-import importlib
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from types import ModuleType
 
 from kepil.model import Document, Place, Span
+from kepil.reading import languages
 from kepil.reading.coordinates import place_gazetteer as gazetteer
-from kepil.reading.languages import pack
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BEGINNING = 200_000
@@ -180,4 +179,4 @@ def _only(codes: tuple[str, ...], here: str | None, named: frozenset[str]) -> st
 
 
 def _words(language: str | None) -> ModuleType:
-    return importlib.import_module(f"{pack(language).__name__}.places")
+    return languages.part(language, "places")

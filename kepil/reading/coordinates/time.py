@@ -6,7 +6,6 @@ Language-blind: words and grammar come from the document's language pack; what i
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 from types import ModuleType
 
 from kepil.model import Document, Span, Time
@@ -80,4 +79,4 @@ def _near(days: int, scale: int) -> float:
 
 def _grammar(document: Document) -> ModuleType:
     """The module `times` of the language's pack, imported when it is first asked for."""
-    return importlib.import_module(".times", languages.pack(document.language).__name__)
+    return languages.part(document.language, "times")

@@ -1,3 +1,1 @@
 """Everything that is about English: words, patterns and grammars. Nothing English is written elsewhere."""
-
-from kepil.reading.english import sentences as sentences

@@ -67,12 +67,21 @@ class Bodies:
             kind: the kind of the commitment, or `report`.
         """
         speaker = self.speaker_of(start, end)
+        if span and span.text.lower() in lexicon.DETERMINERS:
+            span = self._opened_by(span)
         if span is None:
             mention = grammar.subject(self.text, start, end, self._between, self._is_body, kind)
             if mention is None:
                 return Actor(self.sides.default(speaker.name, kind, self.text[start : min(end, start + 1_000)]))
             span = Span(self.text[mention.start : mention.end], mention.start, mention.end)
         return Actor(self._name(span, speaker, kind), span)
+
+    def _opened_by(self, determiner: Span) -> Span | None:
+        """The mention that a lone "the" or "this" opens: a tagger's run that broke off after its first word."""
+        for one in self._between(determiner.start, determiner.end + 2):
+            if one.kind != "pronoun" and one.end > determiner.end:
+                return Span(self.text[determiner.start : one.end], determiner.start, one.end)
+        return None
 
     def _between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in a run."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from kepil.model import Document
@@ -115,7 +115,7 @@ class Home:
 
 def home(document: Document, found: Sequence[Mention]) -> Home:
     """The country that most of a document's names of offices and bodies point at; none when nothing does."""
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     source = [text for text in (document.speaker, document.title, document.publisher) if text]
     for text in source:
         for pattern, weight in _EVIDENCE + _ISSUED + (_OWNER if text != document.title else ()):
@@ -124,7 +124,7 @@ def home(document: Document, found: Sequence[Mention]) -> Home:
         for name in known_countries(text):
             scores[name] += 3.0
     for pattern, weight in _EVIDENCE:
-        votes: Counter[str] = Counter()
+        votes: defaultdict[str, float] = defaultdict(float)
         for match in pattern.finditer(document.text, 0, READ):
             _vote(votes, match, weight)
         for name, vote in votes.items():
@@ -147,7 +147,7 @@ def home(document: Document, found: Sequence[Mention]) -> Home:
     return Home(best, frozenset(name for name, score in scores.items() if score >= 3.0 and name != best))
 
 
-def _vote(scores: Counter[str], match: re.Match[str], weight: float) -> None:
+def _vote(scores: defaultdict[str, float], match: re.Match[str], weight: float) -> None:
     if match.string[max(0, match.start() - 18) : match.start()].endswith("mbassador of the "):
         return
     if _TERRITORY.match(match.string, match.end(1)):
@@ -180,9 +180,9 @@ def _regional(found: Iterable[Mention]) -> set[str]:
     return out
 
 
-def _best(scores: Counter[str]) -> str | None:
+def _best(scores: Mapping[str, float]) -> str | None:
     """The name with most votes; a name has half the votes of those that begin with it ("Tamur", "Tamur News")."""
-    totals = Counter(scores)
+    totals = dict(scores)
     for name, votes in scores.items():
         words = name.split()
         for length in range(1, len(words)):

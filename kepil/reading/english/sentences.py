@@ -13,4 +13,6 @@ ABBREVIATIONS = frozenset(
 )
 
 ONLY_BEFORE_NUMBERS = frozenset("no nos art sec para paras pp p vol ch fig ca approx est v am pm a.m p.m".split())
-"""Those of them that are abbreviations only when a number follows ("No. 5"), and end sentences otherwise ("He said no.")."""
+"""Those of them that are abbreviations only when a number follows ("No. 5"), and end sentences otherwise ("He said
+no.").
+"""

@@ -1,0 +1,41 @@
+"""English clauses that say on what a promise depends: "if …", "once …", "provided that …", "subject to …"."""
+
+from __future__ import annotations
+
+import re
+
+from kepil.model import Document, Span
+
+_THING = r"(?:the|this|that|these|those|they|it|we|you|he|she|there|no|a|an|our|their|its|all|any|growth|parliament)"
+_CUE = re.compile(
+    rf"""(?<![\w’'])(?:(?:but\s)?(?P<only>only\s))?
+    (?:(?<!as\s)(?<!even\s)(?<!what\s)(?<!see\s)(?<!ask\s)(?<!know\s)if\s(?!not\b|so\b|necessary\b|possible\b|any\b)
+      |provided\sthat\s|provided\s(?={_THING}\b)|unless\s|subject\sto\s|contingent\s(?:on|upon)\s
+      |in\s(?:the\s)?case\sof\s|on\s(?:the\s)?condition\sthat\s|in\sthe\sevent\s(?:of|that)\s
+      |(?:as|so)\slong\sas\s|wherever\spossible\b
+      |once\s(?={_THING}\s(?!week|month|year|quarter|day|fortnight)))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_STOP = re.compile(r"[;.!?…)\]]|,\s|\s[–—]\s|[”»\"](?=\s|$|[,.;])|$")
+_OPENS = re.compile(r"[\s“«\"‘(]*(?:(?:And|But|So|Then),?\s)?[“«\"‘(]*", re.IGNORECASE)
+
+
+def find(document: Document, start: int, end: int) -> list[Span]:
+    """The conditions in `document.text[start:end]`, a sentence: each from its conjunction to the end of its clause."""
+    text = document.text
+    found: list[Span] = []
+    opening = _OPENS.match(text, start, end)
+    for cue in _CUE.finditer(text, start, end):
+        if found and cue.start() < found[-1].end:
+            continue
+        stop = _STOP.search(text, cue.end(), end)
+        last = stop.start() if stop else end
+        if opening and cue.start() == opening.end() and text[last : last + 1] != ",":
+            continue  # the whole sentence: its main clause was not told apart
+        if last > cue.end() or text[cue.end() - 1] != " ":
+            found.append(
+                Span(
+                    text[cue.start() : last].rstrip(), cue.start(), cue.start() + len(text[cue.start() : last].rstrip())
+                )
+            )
+    return found

@@ -1,0 +1,55 @@
+"""On what a promise depends."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kepil.model import Document, Span
+from kepil.reading.coordinates import condition
+from kepil.reading.english import conditions
+
+
+def found(text: str) -> list[str]:
+    document = Document(name="x", text=text, sha256="0" * 64, language="en")
+    return [span.text for span in conditions.find(document, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("If the council agrees, we will build the bridge.", ["If the council agrees"]),
+        ("The bridge will open in May if the weather permits.", ["if the weather permits"]),
+        ("We will pay, provided that the bill passes, by June.", ["provided that the bill passes"]),
+        ("Taxes will fall once the budget is balanced.", ["once the budget is balanced"]),
+        ("“If the rain stops, the road will open,” she said.", ["If the rain stops"]),
+        ("The money is subject to the approval of parliament.", ["subject to the approval of parliament"]),
+        ("We will stay as long as it takes; nobody will leave.", ["as long as it takes"]),
+        ("Not one house will fall unless the owner agrees.", ["unless the owner agrees"]),
+        ("The council meets once a month.", []),
+        ("It looks as if the dam will hold.", []),
+        ("Meals will be provided by the state.", []),
+        ("", []),
+    ],
+)
+def test_clauses_are_cut_where_they_end(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@given(st.lists(st.sampled_from(["if ", "once the ", ", ", ". ", "“", "we will pay ", "unless ", "\n"]), max_size=30))
+def test_spans_are_grounded_in_order_and_apart(parts: list[str]) -> None:
+    text = "".join(parts)
+    spans = conditions.find(Document(name="x", text=text, sha256="0" * 64, language="en"), 0, len(text))
+    assert all(span.text == text[span.start : span.end] and span.text.strip() for span in spans)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+def test_a_clause_that_opens_the_sentence_governs_what_follows() -> None:
+    opening, inner = Span("if it rains", 0, 11), Span("once the road is open", 60, 81)
+    assert condition.resolve([opening, inner], Span("x" * 20, 13, 33)) == opening
+    assert condition.resolve([opening, inner], Span("x" * 30, 52, 82)) == inner
+    assert condition.resolve([inner], Span("x" * 20, 13, 33)) is None
+    assert condition.resolve([], Span("x", 0, 1)) is None
