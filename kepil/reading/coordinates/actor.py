@@ -41,7 +41,8 @@ class Bodies:
     def resolve(self, span: Span | None, start: int, end: int, *, kind: str) -> Actor:
         """The actor of the statement `document.text[start:end]`.
 
-        A span that is given is kept, whatever it is taken to mean. Where none is given, the subject, the one who is
+        A span that is given is kept, whatever it is taken to mean, unless it is a lone "the" or "this", which grows to
+        the mention that it opens. Where none is given, the subject, the one who is
         ordered, the agent or the lead-in of the statement is taken, and where it has none of them, a body without a
         span: the side of the one who speaks.
 
