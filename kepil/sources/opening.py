@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LARGEST = 256 << 20
 """Bytes of one file; more is no text that a person wrote."""
+LONGEST = 5_000_000
+"""Characters of one text: some two thousand pages. What is longer is a dump of many texts, and is read for hours."""
 _GIVE = "Give a text, a web page, a PDF or a Word file (.docx)."
 _EMPTY_TABLE = Table(MappingProxyType({}))
 
@@ -194,6 +196,14 @@ def _opened(
     )
     if isinstance(content, Problem):
         yield content
+        return
+    if len(content.text) > LONGEST:
+        yield Problem(
+            shown,
+            "large",
+            f"It holds {len(content.text):,} characters, more than the {LONGEST:,} that are read as one text.",
+            "Split it into its documents.",
+        )
         return
     yield from content.problems
     _, wrong = _currency(content.currency, shown)

@@ -152,3 +152,13 @@ def test_texts_of_the_shared_folder(shared: Path) -> None:
         files = sorted((shared / folder).glob("*.txt"))
         assert [document.text for document in documents] == [path.read_text(encoding="utf-8") for path in files]
         assert all(document.published and document.title and document.language == "en" for document in documents)
+
+
+def test_a_text_of_fifty_megabytes_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The state will pay. " * 2_500_000, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The state will build a school by May.", encoding="utf-8")
+    large, other = open_all([str(tmp_path)], Options())
+    assert isinstance(large, Problem)
+    assert (large.code, large.fatal) == ("large", True)
+    assert "a.txt" in str(large) and "Split" in str(large)
+    assert isinstance(other, Document)
