@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kepil import __version__
-from kepil.model import Actor, Amount, Commitment, Document, Place, Problem, Reading, Report, Span, Statement, Time
+from kepil.model import (
+    Actor,
+    Amount,
+    Commitment,
+    Document,
+    Kind,
+    Place,
+    Problem,
+    Reading,
+    Report,
+    Span,
+    Statement,
+    Time,
+)
 from kepil.reading import furniture, gate, languages, tagger, voices
 from kepil.reading.coordinates import action, actor, amount, beneficiary, condition, place, runs, time
 from kepil.reading.decoding import Found
@@ -95,9 +109,15 @@ def _statements(document: Document, sentences: list[Sentence], tagged: list[Tagg
             if done is None:
                 continue
             quote = _quote(document, one, found, done)
-            who = bodies.resolve(_named(document, one, found, lead), quote.start, quote.end, kind=found.kind)
+            kind = _kind(document, found, quote, done, lead)
+            who = bodies.resolve(
+                _named(document, one, found, lead),
+                quote.start,
+                quote.end,
+                kind="report" if found.group == "reports" else kind,
+            )
             if found.group == "commitments":
-                yield _commitment(document, heard, one, found, quote, done, who)
+                yield _commitment(document, heard, one, replace(found, kind=kind), quote, done, who)
             else:
                 yield Report(
                     quote,
@@ -126,6 +146,13 @@ def _commitment(
         *_figures(document, quote, forward=True),
         condition.resolve(condition.find(document, one, found), quote),
     )
+
+
+def _kind(document: Document, found: Found, quote: Span, done: Span, lead: Tagged | None) -> Kind:
+    opening = document.text[quote.start : done.start]
+    words = document.text[lead.sentence.start : lead.sentence.end] if lead else ""
+    settled: Kind = languages.part(document.language, "kinds").settled(found.kind, opening, words)
+    return settled
 
 
 def _quote(document: Document, one: Tagged, found: Found, done: Span) -> Span:

@@ -49,9 +49,11 @@ def test_the_quote_covers_the_action_and_stops_at_the_next_one() -> None:
     assert second.quote == (5, 9)
 
 
-def test_an_action_without_a_quote_is_its_own() -> None:
+def test_an_action_without_a_quote_takes_the_subject_that_opens_its_sentence() -> None:
     (only,) = decode(rows("..Ccc.", quote="......"), Settings())
-    assert only.quote == (2, 5)
+    assert only.quote == (0, 5)
+    (second,) = decode(rows("." * 20 + "Ccc.", quote="." * 24), Settings())
+    assert second.quote == (20, 23)
 
 
 def test_roles_and_kind_are_read_off() -> None:
