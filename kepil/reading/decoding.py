@@ -53,8 +53,8 @@ class Found:
 _COLUMNS = labels.columns()
 _GROUPS = (("commitments", 1, 2), ("reports", 3, 4))
 _NEVER = np.float32(-1e4)
-SUBJECT = 12
-"""Most tokens that a subject and its modal have, where they open a sentence."""
+SUBJECT, LEADING = 12, 6
+"""Most tokens of a subject with its modal, and of an adverbial ("By 1 December"), that open a sentence before a quote."""
 
 
 def decode(logits: Array, settings: Settings) -> list[Found]:
@@ -158,8 +158,8 @@ def _quote(
     overlap = [(min(last, b) - max(first, a), name == group, a, b) for name, (a, b) in quotes]
     best = max((run for run in overlap if run[0] > 0), default=(0, False, first, last))
     start, end = min(first, best[2]), max(last, best[3])
-    if start == first and first <= SUBJECT:
-        start = 0  # no quote was marked before the action, and so little stands there that it is its subject
+    if start <= (SUBJECT if start == first else LEADING):
+        start = 0
     for _, (a, b) in actions:
         if b <= first:
             start = max(start, b)

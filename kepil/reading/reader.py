@@ -178,9 +178,10 @@ def _named(document: Document, one: Tagged, found: Found, lead: Tagged | None) -
 
 
 def _places(document: Document, one: Tagged, found: Found, quote: Span) -> tuple[Place, ...]:
-    """The places that the tagger marked in the quote, and the names of places that it did not."""
-    spans = [span for run in found.roles["place"] if (span := runs.inside(document, one, found, run))]
-    spans += [span for span in place.find(document, quote.start, quote.end) if not _meets(span, spans)]
+    """The names of places in the quote, and what else the tagger marked there as a place."""
+    spans = place.find(document, quote.start, quote.end)
+    marked = [span for run in found.roles["place"] if (span := runs.inside(document, one, found, run))]
+    spans += [span for span in marked if not _meets(span, spans)]
     return tuple(place.resolve(document, span) for span in sorted(spans, key=lambda span: span.start))
 
 
