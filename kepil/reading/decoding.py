@@ -54,7 +54,7 @@ _COLUMNS = labels.columns()
 _GROUPS = (("commitments", 1, 2), ("reports", 3, 4))
 _NEVER = np.float32(-1e4)
 SUBJECT, LEADING = 12, 6
-"""Most tokens of a subject with its modal, and of an adverbial ("By 1 December"), that open a sentence before a quote."""
+"""Most tokens of a subject with its modal, and of an adverbial ("By 1 May"), that open a sentence before a quote."""
 
 
 def decode(logits: Array, settings: Settings) -> list[Found]:
