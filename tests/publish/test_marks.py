@@ -33,7 +33,8 @@ QUOTES = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8)
 
 @given(TEXTS, QUOTES)
 def test_no_letter_is_lost_doubled_or_marked_wrongly(text: str, quotes: list[tuple[int, int]]) -> None:
-    inside = [(a, b) for a, b in quotes if a < b <= len(text) and text[a:b].strip()]
+    # a quote has no white space at its ends: the gate cuts it off
+    inside = [(a, b) for a, b in quotes if a < b <= len(text) and text[a:b] == text[a:b].strip()]
     reading = reading_of(text, inside)
     made = cut(reading)
     runs = [run for block in made for run in block.runs]
