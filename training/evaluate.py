@@ -34,8 +34,6 @@ def found_items(text: Text, logits: Sequence[np.ndarray], settings: Settings) ->
                     "kind": f.kind,
                     "specificity": f.specificity,
                     "status": f.status,
-                    "confidence": f.confidence,
-                    "roles": {r: [span(x) for x in runs] for r, runs in f.roles.items()},
                 }
             )
     return out
@@ -63,25 +61,3 @@ def measure(shared: Path, texts: Sequence[Text], logits: dict[str, list[np.ndarr
     for key in ("kind", "specificity", "status"):
         out[key] = round(right[key, True] / max(1, right[key, True] + right[key, False]), 4)
     return out
-
-
-def acts(texts: Sequence[Text], logits: dict[str, list[np.ndarray]], settings: Settings) -> dict:
-    """Sentence F1 on Speech-Acts, as tools/sentences.py counts it: by our statements, and by the auxiliary head."""
-    ours, head = Counter(), Counter()
-    for text in texts:
-        for number, rows in enumerate(logits[text.name]):
-            gold = text.auxiliary["acts"][number] == 1
-            hit = any(
-                f.group == "commitments" and f.kind in ("pledge", "decision", "outcome")
-                for f in decode(rows[:, : labels.WIDTH], settings)
-            )
-            ours[hit, gold] += 1
-            if rows.shape[1] > labels.WIDTH:
-                head[bool(rows[-1, labels.WIDTH] > 0), gold] += 1
-    f1 = lambda c: round(2 * c[True, True] / max(1, 2 * c[True, True] + c[True, False] + c[False, True]), 4)
-    return {
-        "ours": f1(ours),
-        "precision": round(ours[True, True] / max(1, ours[True, True] + ours[True, False]), 3),
-        "recall": round(ours[True, True] / max(1, ours[True, True] + ours[False, True]), 3),
-        "auxiliary head": f1(head),
-    }

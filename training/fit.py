@@ -1,4 +1,4 @@
-"""Fine-tuning: windows with labels in, a trained network out; seeded, on as many threads as the machine has cores."""
+"""Fine-tuning: windows with labels in, a trained network out; seeded."""
 
 from __future__ import annotations
 
@@ -213,21 +213,3 @@ def fit(weights: Path, texts: Sequence[Text], auxiliary: Sequence[Text], recipe:
         )
     model.eval()
     return model
-
-
-def predict(model: Tagger, text: Text, batch: int = 16) -> list[np.ndarray]:
-    """Logits of every sentence of a text, (tokens + 1, labels.WIDTH), plus the auxiliary columns at the end."""
-    windows = pack(text.sentences, text.tokens, text.header)
-    out: list[np.ndarray] = [np.zeros((0, 0))] * len(text.sentences)
-    order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for i in range(0, len(order), batch):
-            group = [windows[k] for k in order[i : i + batch]]
-            ids = pad([w.ids for w in group], 0)
-            mask = (torch.arange(ids.shape[1])[None] < torch.tensor([len(w.ids) for w in group])[:, None]).long()
-            hidden = model.hidden(ids, mask)
-            logits = torch.cat([model.heads(hidden), model.auxiliary(hidden)], dim=-1).float().numpy()
-            for row, window in enumerate(group):
-                for number, at in window.core:
-                    out[number] = logits[row, at : at + len(text.tokens[number].ids) + 1].copy()
-    return out

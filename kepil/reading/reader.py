@@ -47,9 +47,12 @@ class Reader:
             return Reading(document, f"kepil {__version__}", problems=(_unread(document),))
         language = str(document.language)
         model = self._taggers.get(language) or tagger.load(language)
-        sentences = _within(split(document.text, language), furniture.outside(document))
+        cut, outside = split(document.text, language), furniture.outside(document)
+        sentences = _within(cut, outside)
         tagged = list(model.tag(document, sentences))
-        drafts = list(_statements(document, sentences, tagged))
+        drafts: list[Statement] = []
+        if any(one.found for one in tagged):
+            drafts += _statements(document, sentences, tagged, voices.listen(document, cut, outside))
         commitments, reports, refused = gate.check(document, drafts)
         name = f"kepil {__version__} {language} {model.version}"
         return Reading(document, name, tuple(commitments), tuple(reports), tuple(refused))
@@ -96,10 +99,9 @@ def _within(sentences: list[Sentence], outside: list[tuple[int, int]]) -> list[S
     return kept
 
 
-def _statements(document: Document, sentences: list[Sentence], tagged: list[Tagged]) -> Iterator[Statement]:
-    if not any(one.found for one in tagged):
-        return
-    heard = voices.listen(document)
+def _statements(
+    document: Document, sentences: list[Sentence], tagged: list[Tagged], heard: voices.Voices
+) -> Iterator[Statement]:
     bodies = actor.Bodies.prepare(document, heard)
     leads = {one.sentence.start: one for one in tagged}
     for one in tagged:

@@ -53,12 +53,12 @@ class Tagger:
         content = model.read_bytes()
         facts = json.loads(card.read_text(encoding="utf-8"))
         self.settings = Settings(**facts["settings"])
-        self.version = f"{facts['version']}-{hashlib.sha256(content).hexdigest()[:8]}"
+        known = content + json.dumps(facts["settings"], sort_keys=True).encode()
+        self.version = f"{facts['version']}-{hashlib.sha256(known).hexdigest()[:8]}"
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = (
-            False  # its blocks fit the largest batch of all documents and are never given back
-        )
+        # the arena's blocks fit the largest batch of all documents and are never given back
+        options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
         self._tokenizer: Any = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()

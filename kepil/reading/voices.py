@@ -93,15 +93,23 @@ class Voices:
             at += 1
 
 
-def listen(document: Document) -> Voices:
+def listen(
+    document: Document,
+    cut: Sequence[sentences.Sentence] | None = None,
+    outside: Sequence[tuple[int, int]] | None = None,
+) -> Voices:
     """Who says what in a document.
+
+    Args:
+        cut: its sentences, where the caller has cut them already.
+        outside: the runs of it that are page furniture, where the caller knows them already.
 
     Raises:
         KeyError: when no package reads the document's language; `languages.can_read` tells beforehand.
     """
     ear = languages.part(document.language, "voices")
-    outside = furniture.outside(document)
-    cut = sentences.split(document.text, document.language)
+    outside = furniture.outside(document) if outside is None else outside
+    cut = sentences.split(document.text, document.language) if cut is None else cut
     grouped = ([(one.start, one.end) for one in group] for _, group in groupby(cut, key=lambda one: one.block))
     blocks = list(_without(grouped, outside))
     marked = quotations(document.text, [(block[0][0], block[-1][1]) for block in blocks])
