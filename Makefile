@@ -46,7 +46,7 @@ folds: .venv-train/.done
 	touch $@
 
 lock:
-	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-header --quiet --python-version 3.11 --universal -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --generate-hashes --no-header --quiet --python-version 3.11 --universal -o requirements.lock
 
 clean:
 	rm -rf .venv .venv-train build dist demo

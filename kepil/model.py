@@ -85,6 +85,8 @@ class Document:
     """Offsets of the runs that the format itself shows not to be the article (menus, footers, running heads),
     sorted.
     """
+    content: bytes = field(default=b"", repr=False)
+    """The bytes as they were published, of which `sha256` is; empty where nobody keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,5 +235,69 @@ class Reading:
         }
 
 
+def commitment_from_json(data: Mapping[str, Any]) -> Commitment:
+    """The commitment that `Commitment.to_json` printed.
+
+    Raises:
+        KeyError, TypeError, ValueError: a field is missing or of another form.
+    """
+    return Commitment(
+        quote=_span(data["quote"]),
+        kind=data["kind"],
+        specificity=data["specificity"],
+        confidence=data["confidence"],
+        speaker=_actor(data["speaker"]),
+        actor=_actor(data["actor"]),
+        action=_span(data["action"]),
+        beneficiary=_span(data["beneficiary"]) if data["beneficiary"] else None,
+        places=tuple(map(_place, data["places"])),
+        amounts=tuple(map(_amount, data["amounts"])),
+        times=tuple(map(_time, data["times"])),
+        condition=_span(data["condition"]) if data["condition"] else None,
+    )
+
+
+def report_from_json(data: Mapping[str, Any]) -> Report:
+    """The report that `Report.to_json` printed.
+
+    Raises:
+        KeyError, TypeError, ValueError: a field is missing or of another form.
+    """
+    return Report(
+        quote=_span(data["quote"]),
+        status=data["status"],
+        confidence=data["confidence"],
+        actor=_actor(data["actor"]),
+        action=_span(data["action"]),
+        places=tuple(map(_place, data["places"])),
+        amounts=tuple(map(_amount, data["amounts"])),
+        times=tuple(map(_time, data["times"])),
+    )
+
+
 def _span_json(span: Span | None) -> dict[str, Any]:
     return span.to_json() if span else {"text": None, "start": None, "end": None}
+
+
+def _span(data: Mapping[str, Any]) -> Span:
+    return Span(data["text"], data["start"], data["end"])
+
+
+def _actor(data: Mapping[str, Any]) -> Actor:
+    return Actor(data["name"], None if data["text"] is None else _span(data))
+
+
+def _place(data: Mapping[str, Any]) -> Place:
+    return Place(_span(data), data["id"])
+
+
+def _amount(data: Mapping[str, Any]) -> Amount:
+    return Amount(_span(data), data["value"], data["unit"], data["bound"])
+
+
+def _time(data: Mapping[str, Any]) -> Time:
+    return Time(_span(data), data["role"], _date(data["from"]), _date(data["to"]), data["rule"])
+
+
+def _date(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)

@@ -9,6 +9,9 @@ from __future__ import annotations
 import click
 
 from kepil import __version__
+from kepil.cli.add import add
+from kepil.cli.init import init
+from kepil.cli.link import link
 from kepil.cli.read import read
 
 _ABOUT = """Find what people in power say they will do, in which exact words, by when and how much."""
@@ -27,4 +30,5 @@ def main() -> None:
     pass
 
 
-main.add_command(read)
+for command in (read, init, add, link):
+    main.add_command(command)

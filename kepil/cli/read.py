@@ -63,23 +63,8 @@ Exit status:
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option("-f", "--format", "form", type=click.Choice(outputs.FORMATS), help="How to show what was found.")
 @click.option("-o", "--output", metavar="FILE", help="Write to this file instead of standard output.")
-@click.option("--published", type=options.Day(), help="Day of publishing, such as 2024-04-25.")
-@click.option("--speaker", metavar="TEXT", help="Who speaks or issues the text, by name or office.")
-@click.option("--title", metavar="TEXT", help="Title of the text.")
-@click.option("--publisher", metavar="TEXT", help="Who published the text.")
-@click.option("--language", metavar="CODE", help="Language of the text, such as en; told from the text by default.")
-@click.option(
-    "--currency",
-    type=options.Currency(),
-    help='What a bare "$" or a local money word means here: SGD, or crown=XVC.',
-)
-@click.option(
-    "--min-confidence",
-    metavar="X",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    help="Leave out what the reader is less sure of; 0 to 1.",
-)
+@options.known
+@options.confidence
 @click.option(
     "--kind",
     "kinds",

@@ -125,6 +125,7 @@ def document_of(content: Content, name: str, data: bytes, options: Options, row:
         url=row.url or content.url,
         currency=row.currency or currency or own,
         outside=content.outside,
+        content=data,
     )
 
 

@@ -1,0 +1,92 @@
+"""Two statements in, what they are to each other out: the relation, how sure, and why."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from kepil.linking import reports
+from kepil.linking.changes import changes, part
+from kepil.linking.evidence import Evidence, Rarity, compare
+from kepil.linking.profile import Profile
+from kepil.linking.records import Change, Relation
+from kepil.linking.times import apart
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    relation: Relation
+    score: float
+    reasons: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+
+
+def judge(a: Profile, b: Profile, rarity: Rarity, *, known: bool = False) -> Judgement | None:
+    """What `b` is to the earlier `a`; None where they are not about one thing, or nothing is to be said of both.
+
+    Args:
+        rarity: How much a stem tells.
+        known: Whether it is settled already, by way of other statements, that both are about one thing.
+    """
+    if a.report and not b.report:
+        return None
+    found = compare(a, b, rarity)
+    if found.sum_apart or (found.strength < 0 and not known):
+        return None
+    if not b.report:
+        return _commitments(a, b, found)
+    return _reports(a, b, found) if a.report else _progress(a, b, found)
+
+
+def _commitments(a: Profile, b: Profile, found: Evidence) -> Judgement | None:
+    differ = changes(a, b, found)
+    if not differ:
+        return None if part(a, b, found) else _judgement("same", a, b, found)
+    if a.stated.document == b.stated.document:
+        return None
+    return _judgement("drift", a, b, found, differ)
+
+
+def _progress(a: Profile, b: Profile, found: Evidence) -> Judgement | None:
+    if a.stated.document == b.stated.document:
+        return None
+    said, until = a.stated.published, b.dates.due
+    if said and until and until < said:
+        return None  # what was over when the promise was made does not bear on it
+    return _judgement("progress", a, b, found)
+
+
+def _reports(a: Profile, b: Profile, found: Evidence) -> Judgement | None:
+    against = reports.contradiction(a, b, found)
+    if against:
+        return _judgement("conflict", a, b, found, (against,))
+    if a.stated.document != b.stated.document and reports.same(a, b, found):
+        return _judgement("same", a, b, found)
+    return None
+
+
+def _judgement(
+    relation: Relation, a: Profile, b: Profile, found: Evidence, differ: tuple[Change, ...] = ()
+) -> Judgement:
+    score = 1 / (1 + math.exp(-found.strength))
+    return Judgement(relation, score, (*(change.text for change in differ), *reasons(a, b, found)), differ)
+
+
+def reasons(a: Profile, b: Profile, found: Evidence) -> tuple[str, ...]:
+    """Why two statements are taken to be about one thing, in words for people, the strongest first."""
+    out = [f"same figure “{one.span.text}”" for one in found.shared]
+    if found.same_unit and not found.shared:
+        units = {one.unit for one in a.figures} & {one.unit for one in b.figures if one.counted}
+        out.append(f"both count: {', '.join(sorted(units))}")
+    if found.same_day:
+        out.append(f"same day {a.dates.due}")
+    if found.same_rule:
+        out.append("same rhythm or length")
+    if found.actor in ("same", "member"):
+        out.append("same actor" if found.actor == "same" else "one of the same actors")
+    if found.place in ("same", "inside"):
+        out.append("same place" if found.place == "same" else "one of its places")
+    if found.words:
+        out.append("same words: " + ", ".join(found.words[:4]))
+    later = apart(a.stated.published, b.stated.published)
+    return (*out, later) if later else tuple(out)

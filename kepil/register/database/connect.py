@@ -1,0 +1,108 @@
+"""The database of a register, from its folder or from KEPIL_DATABASE_URL; one alias of Django's a register."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from kepil.register.database.models import HeadRow
+from kepil.register.state import RegisterError
+
+URL = "KEPIL_DATABASE_URL"
+FILE = "register.sqlite3"
+APP = "register"
+
+_SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 30,
+    # a commit that was confirmed survives a power cut
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;",
+}
+
+
+def connect(folder: Path, environment: Mapping[str, str] = os.environ) -> str:
+    """The alias of the database of a register's folder; the connection opens when it is first used.
+
+    Raises:
+        RegisterError: KEPIL_DATABASE_URL names no database that Kepil knows.
+    """
+    url = environment.get(URL, "")
+    database = _server(url) if url else _file(folder)
+    alias = "kepil-" + hashlib.sha256(repr(sorted(database.items(), key=str)).encode()).hexdigest()[:16]
+    if alias not in connections.settings:
+        known = connections.configure_settings({"default": {}, alias: dict(database)})
+        connections.settings[alias] = known[alias]
+    return alias
+
+
+def migrate(alias: str) -> None:
+    """Bring the tables to the form of this version."""
+    executor = MigrationExecutor(connections[alias])
+    executor.migrate([node for node in executor.loader.graph.leaf_nodes() if node[0] == APP])
+
+
+def check(alias: str) -> None:
+    """That the tables have the form of this version.
+
+    Raises:
+        RegisterError: there are none, or they were made by an older or a newer version.
+    """
+    executor = MigrationExecutor(connections[alias])
+    applied = {name for app, name in executor.loader.applied_migrations if app == APP}
+    known = {name for app, name in executor.loader.disk_migrations if app == APP}
+    if not applied:
+        raise RegisterError("There is no register in this database.", "Make one with kepil init.")
+    if newer := applied - known:
+        raise RegisterError(
+            f"The register was written by a newer version of Kepil ({', '.join(sorted(newer))}).",
+            "Install that version; nothing was changed.",
+        )
+    if known - applied:
+        raise RegisterError("The register was written by an older version of Kepil.", "Bring it up with kepil rebuild.")
+
+
+def first_writer(alias: str) -> bool:
+    """Inside a transaction: whether there is no register yet. Whoever makes one at the same time waits here, and sees
+    the first one's.
+    """
+    heads = HeadRow._default_manager.using(alias)
+    # an insert that finds the row of another transaction waits for its end; what that one wrote stays
+    heads.bulk_create([HeadRow(id="head", number=0, record="")], ignore_conflicts=True)
+    made, _ = heads.filter(id="head", record="").delete()
+    return made > 0
+
+
+def wait_for_others(alias: str) -> None:
+    """Inside a transaction: one writer at a time. SQLite saw to it when the transaction began."""
+    HeadRow._default_manager.using(alias).select_for_update().get(id="head")
+
+
+def _file(folder: Path) -> dict[str, Any]:
+    name = str((folder / FILE).resolve())
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": dict(_SQLITE)}
+
+
+def _server(url: str) -> dict[str, Any]:
+    try:
+        parsed = dict(dj_database_url.parse(url))
+    except (dj_database_url.ParseError, ImproperlyConfigured, ValueError) as error:
+        raise RegisterError(f"{URL} is no address of a database: {error}", _URL_FORM) from error
+    engine = parsed["ENGINE"]
+    if engine == "django.db.backends.sqlite3":
+        parsed["OPTIONS"] = dict(_SQLITE)
+    elif engine != "django.db.backends.postgresql":
+        raise RegisterError(
+            f"{URL} names {str(engine).rpartition('.')[2]}: registers are kept in SQLite or PostgreSQL.", _URL_FORM
+        )
+    return parsed
+
+
+_URL_FORM = "It has the form postgresql://user:password@host:port/database."

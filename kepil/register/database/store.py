@@ -1,0 +1,66 @@
+"""The state in the database, with the verbs of kepil.register.store. What is put is written at `flush`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from kepil.register.database.rows import TABLES, decoded, row
+from kepil.register.records import Record
+from kepil.register.state import LETTERS
+from kepil.register.store import LOOKUPS
+
+R = TypeVar("R", bound=Record)
+
+
+class DatabaseStore:
+    """Records of the register whose database has this alias."""
+
+    def __init__(self, alias: str) -> None:
+        self._alias = alias
+        self.gone: frozenset[str] = frozenset()
+        self._pending: dict[tuple[type[Record], str], tuple[Record, int]] = {}
+        self.event = 0
+        """The event that is being applied: gives records without a number their place."""
+        self.touched: dict[str, None] = {}
+        """Ids of the records put since this was last emptied."""
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        if (kind, id) in self._pending:
+            return self._pending[kind, id][0]  # type: ignore[return-value]
+        text = TABLES[kind]._default_manager.using(self._alias).filter(id=id).values_list("record", flat=True).first()
+        return None if text is None else decoded(kind, text)
+
+    def put(self, record: Record) -> None:
+        key = type(record), record.id
+        before = self._pending.get(key)
+        number = before[1] if before else int(record.id[1:]) if key[0] in LETTERS else self.event
+        self._pending[key] = (record, number)
+        self.touched[record.id] = None
+
+    def all(self, kind: type[R]) -> Iterator[R]:
+        self.flush()
+        rows = TABLES[kind]._default_manager.using(self._alias).order_by("number", "id")
+        for text in rows.values_list("record", flat=True).iterator(chunk_size=5000):
+            yield decoded(kind, text)
+
+    def where(self, kind: type[R], **values: str | None) -> list[R]:
+        self.flush()
+        rows = TABLES[kind]._default_manager.using(self._alias).filter(**values).order_by("number", "id")
+        return [decoded(kind, text) for text in rows.values_list("record", flat=True)]
+
+    def flush(self) -> None:
+        """Write what was put."""
+        by_kind: dict[type[Record], list[tuple[Record, int]]] = {}
+        for (kind, _), pending in self._pending.items():
+            by_kind.setdefault(kind, []).append(pending)
+        self._pending.clear()
+        for kind, records in by_kind.items():
+            TABLES[kind]._default_manager.using(self._alias).bulk_create(
+                [row(record, number) for record, number in records],
+                batch_size=500,
+                update_conflicts=True,
+                unique_fields=["id"],
+                # the number stays what it was when the record came
+                update_fields=["record", *LOOKUPS.get(kind, ())],
+            )

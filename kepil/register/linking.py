@@ -1,0 +1,143 @@
+"""Links of new statements to those that the register has: candidates from the database, proposals into the log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from kepil.linking.index import keys
+from kepil.linking.propose import propose
+from kepil.linking.records import Change as Difference
+from kepil.linking.records import Link, Stated
+from kepil.linking.setting import around
+from kepil.register import events as e
+from kepil.register.database.models import KeyCountRow, KeyRow
+from kepil.register.records import ChangeRecord, DocumentRecord, Head, LinkRecord, StatementRecord
+from kepil.register.register import Change, Register
+from kepil.register.state import need
+from kepil.register.store import Store, order
+
+_LONGEST_KEY = 200
+_MANY = 500
+"""Values in one query."""
+
+
+def propose_links(change: Change, register: Register, new: Sequence[str]) -> tuple[LinkRecord, ...]:
+    """Propose links of new statements with known ones and among themselves, and remember what they are found by.
+
+    Args:
+        new: Ids of statements that were just found, in their order.
+    """
+    index = DatabaseIndex(register, change.store)
+    stated = list(index.stated(new).values())
+    records = []
+    for link in propose(stated, index):
+        data = e.LinkProposed(
+            id=change.number("L"),
+            a=link.a,
+            b=link.b,
+            relation=link.relation,
+            score=round(link.score, 3),
+            reasons=link.reasons,
+            changes=tuple(_change(one) for one in link.changes),
+        )
+        change.append(data)
+        records.append(need(change.store, LinkRecord, data.id))
+    index.add(stated)
+    return tuple(records)
+
+
+def _change(one: Difference) -> ChangeRecord:
+    before, after = (span.to_json() if span else None for span in (one.before, one.after))
+    return ChangeRecord(one.what, one.text, before, after)
+
+
+def rebuild_keys(register: Register, store: Store) -> None:
+    """Write anew what statements are found by; to be called inside a transaction."""
+    KeyRow._default_manager.using(register.alias).all().delete()
+    KeyCountRow._default_manager.using(register.alias).all().delete()
+    index = DatabaseIndex(register, store)
+    ids = [one.id for one in store.all(StatementRecord)]
+    for start in range(0, len(ids), _MANY):
+        index.add(index.stated(ids[start : start + _MANY]).values())
+
+
+class DatabaseIndex:
+    """The statements of a register as linking looks them up: see `kepil.linking.index.Index`."""
+
+    def __init__(self, register: Register, store: Store) -> None:
+        self._register = register
+        self._store = store
+        self._documents: dict[str, tuple[DocumentRecord, str]] = {}
+
+    def size(self) -> int:
+        return need(self._store, Head, "head").numbers.get("S", 0)
+
+    def frequencies(self, keys: Collection[str]) -> Mapping[str, int]:
+        rows = KeyCountRow._default_manager.using(self._register.alias)
+        wanted = sorted({_short(key): key for key in keys}.items())
+        found: dict[str, int] = {}
+        for start in range(0, len(wanted), _MANY):
+            part = dict(wanted[start : start + _MANY])
+            for key, count in rows.filter(key__in=list(part)).values_list("key", "count"):
+                found[part[key]] = count
+        return found
+
+    def members(self, key: str, limit: int) -> Sequence[str]:
+        rows = KeyRow._default_manager.using(self._register.alias).filter(key=_short(key)).order_by("-statement")
+        return [f"S{number}" for number in rows.values_list("statement", flat=True)[:limit]]
+
+    def stated(self, names: Collection[str]) -> Mapping[str, Stated]:
+        return {name: self._stated(need(self._store, StatementRecord, name)) for name in sorted(names, key=order)}
+
+    def links(self, name: str) -> Sequence[Link]:
+        found = {one.id: one for side in ("a", "b") for one in self._store.where(LinkRecord, **{side: name})}
+        return [
+            Link(one.a, one.b, one.relation, one.score, one.reasons)
+            for one in sorted(found.values(), key=lambda one: order(one.id))
+            if one.state != "rejected"
+        ]
+
+    def add(self, stated: Iterable[Stated]) -> None:
+        """Remember the keys of statements; to be called inside a transaction."""
+        alias = self._register.alias
+        rows = [(_short(key), int(one.key[1:])) for one in stated for key in keys(one)]
+        KeyRow._default_manager.using(alias).bulk_create(
+            [KeyRow(key=key, statement=number) for key, number in rows], batch_size=1000
+        )
+        more = Counter(key for key, _ in rows)
+        known = self.frequencies(more.keys())
+        KeyCountRow._default_manager.using(alias).bulk_create(
+            [KeyCountRow(key=key, count=known.get(key, 0) + count) for key, count in sorted(more.items())],
+            batch_size=1000,
+            update_conflicts=True,
+            unique_fields=["key"],
+            update_fields=["count"],
+        )
+
+    def _stated(self, record: StatementRecord) -> Stated:
+        document, text = self._document(record.document)
+        statement = record.to_statement()
+        heading, before = around(text, statement.quote.start)
+        return Stated(
+            key=record.id,
+            document=record.document,
+            order=record.order,
+            statement=statement,
+            published=document.published,
+            publisher=document.publisher,
+            title=document.title,
+            heading=heading,
+            before=before,
+        )
+
+    def _document(self, id: str) -> tuple[DocumentRecord, str]:
+        if id not in self._documents:
+            record = need(self._store, DocumentRecord, id)
+            content = self._register.log.blob(record.text_sha256)
+            self._documents[id] = record, "" if content is None else content.decode("utf-8")
+        return self._documents[id]
+
+
+def _short(key: str) -> str:
+    return key[:_LONGEST_KEY]

@@ -1,0 +1,116 @@
+"""Registers to test with, the same ones in SQLite and in PostgreSQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from register_server import NoServer, Server, server
+
+from kepil.register.database.connect import FILE, URL, connect, migrate
+from kepil.register.register import Register
+
+NAME = "Promises of Velmora"
+BEGAN = dt.datetime(2031, 1, 1, 9, tzinfo=dt.UTC)
+_numbers = itertools.count(1)
+
+
+class Clock:
+    """A clock that goes on by a minute whenever it is asked, and that can be set."""
+
+    def __init__(self, at: dt.datetime = BEGAN) -> None:
+        self.at = at
+
+    def __call__(self) -> dt.datetime:
+        self.at += dt.timedelta(minutes=1)
+        return self.at
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a register can be made: a folder, and the database that its environment names, if any."""
+
+    folder: Path
+    kind: str
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def create(self, clock: Callable[[], dt.datetime] | None = None, name: str = NAME) -> Register:
+        return Register.create(self.folder, name=name, by="asel", now=clock or Clock(), environment=self.environment)
+
+    def open(self, clock: Callable[[], dt.datetime] | None = None) -> Register:
+        return Register.open(self.folder, now=clock or Clock(), environment=self.environment)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server with a database `migrated` that has the tables, to make others of."""
+    try:
+        with server() as found:
+            found.run("CREATE DATABASE migrated")
+            _migrated(Path("/nowhere"), {URL: found.url("migrated")})
+            yield found
+    except NoServer as error:
+        pytest.skip(str(error))
+
+
+def _migrated(folder: Path, environment: dict[str, str]) -> None:
+    from django.db import connections
+
+    alias = connect(folder, environment)
+    migrate(alias)
+    connections[alias].close()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("migrated")
+    _migrated(folder, {})
+    return folder / FILE
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def places(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, migrated_file: Path
+) -> Callable[[], Place]:
+    """Makes places for new registers, with empty tables already there because that is most of the time."""
+    if request.param == "sqlite":
+
+        def place() -> Place:
+            folder = tmp_path_factory.mktemp("register")
+            shutil.copyfile(migrated_file, folder / FILE)
+            return Place(folder, "sqlite")
+
+        return place
+    running: Server = request.getfixturevalue("postgresql")
+
+    def database() -> Place:
+        name = f"test{os.getpid()}_{next(_numbers)}"
+        running.run(f"CREATE DATABASE {name} TEMPLATE migrated")
+        return Place(tmp_path_factory.mktemp("register"), "postgresql", {URL: running.url(name)})
+
+    return database
+
+
+@pytest.fixture
+def place(places: Callable[[], Place]) -> Place:
+    """A place for a new register."""
+    return places()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def register(place: Place, clock: Clock) -> Iterator[Register]:
+    """A new register, in SQLite and in PostgreSQL."""
+    with closing(place.create(clock)) as made:
+        yield made
