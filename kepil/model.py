@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 Kind = Literal["pledge", "directive", "decision", "outcome", "proposal"]
 Specificity = Literal["vague", "specific", "measurable"]
@@ -21,6 +21,10 @@ TimeRole = Literal["deadline", "start", "period", "duration", "recurrence"]
 KINDS: tuple[Kind, ...] = ("pledge", "directive", "decision", "outcome", "proposal")
 SPECIFICITIES: tuple[Specificity, ...] = ("vague", "specific", "measurable")
 STATUSES: tuple[Status, ...] = ("done", "under_way", "not_done")
+BOUNDS: tuple[Bound, ...] = ("exact", "about", "at_least", "at_most")
+TIME_ROLES: tuple[TimeRole, ...] = ("deadline", "start", "period", "duration", "recurrence")
+
+W = TypeVar("W", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +247,8 @@ def commitment_from_json(data: Mapping[str, Any]) -> Commitment:
     """
     return Commitment(
         quote=_span(data["quote"]),
-        kind=data["kind"],
-        specificity=data["specificity"],
+        kind=_one_of(KINDS, data["kind"]),
+        specificity=_one_of(SPECIFICITIES, data["specificity"]),
         confidence=data["confidence"],
         speaker=_actor(data["speaker"]),
         actor=_actor(data["actor"]),
@@ -265,7 +269,7 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
     """
     return Report(
         quote=_span(data["quote"]),
-        status=data["status"],
+        status=_one_of(STATUSES, data["status"]),
         confidence=data["confidence"],
         actor=_actor(data["actor"]),
         action=_span(data["action"]),
@@ -292,11 +296,18 @@ def _place(data: Mapping[str, Any]) -> Place:
 
 
 def _amount(data: Mapping[str, Any]) -> Amount:
-    return Amount(_span(data), data["value"], data["unit"], data["bound"])
+    return Amount(_span(data), data["value"], data["unit"], _one_of(BOUNDS, data["bound"]))
 
 
 def _time(data: Mapping[str, Any]) -> Time:
-    return Time(_span(data), data["role"], _date(data["from"]), _date(data["to"]), data["rule"])
+    role = _one_of(TIME_ROLES, data["role"])
+    return Time(_span(data), role, _date(data["from"]), _date(data["to"]), data["rule"])
+
+
+def _one_of(allowed: tuple[W, ...], word: Any) -> W:
+    if word not in allowed:
+        raise ValueError(f"{word!r} is none of {', '.join(allowed)}")
+    return allowed[allowed.index(word)]
 
 
 def _date(text: str | None) -> dt.date | None:

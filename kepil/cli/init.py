@@ -33,13 +33,20 @@ Then:
 @registers.which
 @click.option("--name", metavar="TEXT", required=True, help="What people will call it.")
 @click.option("--origin", metavar="NAME", help="Name of its log in checkpoints, such as example.org/promises.")
+@click.option("--policy", metavar="NAME", default="default", show_default=True, help="By which verdicts are set.")
 @registers.who
-def init(folder: Path, now: dt.datetime | None, name: str, origin: str | None, by: str, reason: str | None) -> None:
+def init(
+    folder: Path, now: dt.datetime | None, name: str, origin: str | None, policy: str, by: str, reason: str | None
+) -> None:
     with registers.reported():
         from kepil.register.register import KEY, Register
         from kepil.register.register import now as clock
+        from kepil.register.verdicts import policies
 
-        made = Register.create(folder, name=name, by=by, origin=origin, now=(lambda: now) if now else clock)
+        if policy not in policies():
+            raise click.UsageError(f"There is no policy {policy!r}. There are {', '.join(policies())}.")
+        told = (lambda: now) if now else clock
+        made = Register.create(folder, name=name, by=by, origin=origin, policy=policy, now=told)
         origin = made.head.origin
         made.close()
     click.echo(f"kepil: {name} is ready in {folder}. Its log is {origin}; keep a copy of {folder / KEY}.", err=True)

@@ -64,7 +64,6 @@ def link(
     annotated: Path | None,
     form: str,
 ) -> None:
-    ctx.obj = (folder, now)
     if annotated is not None:
         if ctx.invoked_subcommand:
             raise click.UsageError("--annotated needs no register, and goes with no command.")
@@ -92,8 +91,9 @@ def _annotated(folder: Path) -> int:
     stated, problems = load(folder)
     for problem in problems:
         click.echo(f"kepil: {problem}", err=True)
+    by_key = {one.key: one for one in stated}
     for one in link_all(stated):
-        sys.stdout.write(json.dumps(to_json(one), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(to_json(one, by_key), ensure_ascii=False) + "\n")
     return registers.SOME_PROBLEM if problems else registers.DONE
 
 
@@ -107,16 +107,16 @@ def _decision(name: str, text: str) -> click.Command:
         "--at-least", metavar="X", type=click.FloatRange(0, 1), help="Instead of names: all of this score or more."
     )
     @registers.who
-    @click.pass_context
+    @registers.which
     def command(
-        ctx: click.Context,
+        folder: Path,
+        now: dt.datetime | None,
         links: Sequence[str],
         relation: str | None,
         at_least: float | None,
         by: str,
         reason: str | None,
     ) -> None:
-        folder, now = ctx.obj
         chosen_by_rule = relation is not None or at_least is not None
         if bool(links) == chosen_by_rule:
             raise click.UsageError("Name links such as L3, or choose them by --relation and --at-least.")
@@ -140,10 +140,10 @@ link.add_command(_decision("reject", "Turn proposed links down. They are not pro
 @link.command("undo", short_help="Take the decision on a link back.")
 @click.argument("name", metavar="L1")
 @registers.who
-@click.pass_context
-def undo(ctx: click.Context, name: str, by: str, reason: str | None) -> None:
+@registers.which
+def undo(folder: Path, now: dt.datetime | None, name: str, by: str, reason: str | None) -> None:
     """Take the decision on a link back, and the merge or the evidence that came of it."""
-    with registers.opened(*ctx.obj) as register:
+    with registers.opened(folder, now) as register:
         from kepil.register import editing
 
         editing.reopen(register, name, by=by, reason=reason)
@@ -154,13 +154,13 @@ def undo(ctx: click.Context, name: str, by: str, reason: str | None) -> None:
 @click.argument("entry", metavar="E2")
 @click.argument("into", metavar="E1")
 @registers.who
-@click.pass_context
-def merge(ctx: click.Context, entry: str, into: str, by: str, reason: str | None) -> None:
+@registers.which
+def merge(folder: Path, now: dt.datetime | None, entry: str, into: str, by: str, reason: str | None) -> None:
     """Merge an entry into another: its mentions and evidence are the other's from now on.
 
     kepil link unmerge takes it back.
     """
-    with registers.opened(*ctx.obj) as register:
+    with registers.opened(folder, now) as register:
         from kepil.register.events import EntryMerged
 
         with register.change(by, reason) as change:
@@ -171,10 +171,10 @@ def merge(ctx: click.Context, entry: str, into: str, by: str, reason: str | None
 @link.command("unmerge", short_help="Take a merge back.")
 @click.argument("entry", metavar="E2")
 @registers.who
-@click.pass_context
-def unmerge(ctx: click.Context, entry: str, by: str, reason: str | None) -> None:
+@registers.which
+def unmerge(folder: Path, now: dt.datetime | None, entry: str, by: str, reason: str | None) -> None:
     """Take a merge back: the entry stands by itself again, with the mentions and evidence that it brought."""
-    with registers.opened(*ctx.obj) as register:
+    with registers.opened(folder, now) as register:
         from kepil.register.events import MergeUndone
 
         with register.change(by, reason) as change:
@@ -187,12 +187,18 @@ def unmerge(ctx: click.Context, entry: str, by: str, reason: str | None) -> None
 @click.argument("statements", metavar="S1…", nargs=-1, required=True)
 @click.option("--title", metavar="TEXT", help="Title of the new entry; the wording of its first mention by default.")
 @registers.who
-@click.pass_context
+@registers.which
 def split(
-    ctx: click.Context, entry: str, statements: tuple[str, ...], title: str | None, by: str, reason: str | None
+    folder: Path,
+    now: dt.datetime | None,
+    entry: str,
+    statements: tuple[str, ...],
+    title: str | None,
+    by: str,
+    reason: str | None,
 ) -> None:
     """Make a new entry of these mentions and this evidence of an entry."""
-    with registers.opened(*ctx.obj) as register:
+    with registers.opened(folder, now) as register:
         from kepil.register import editing
 
         new = editing.split(register, entry, statements, title=title, by=by, reason=reason)
@@ -202,10 +208,10 @@ def split(
 @link.command("open", short_help="Open an entry for a commitment that belongs to none.")
 @click.argument("statement", metavar="S1")
 @registers.who
-@click.pass_context
-def open_(ctx: click.Context, statement: str, by: str, reason: str | None) -> None:
+@registers.which
+def open_(folder: Path, now: dt.datetime | None, statement: str, by: str, reason: str | None) -> None:
     """Open an entry for a commitment that belongs to none."""
-    with registers.opened(*ctx.obj) as register:
+    with registers.opened(folder, now) as register:
         from kepil.register import editing
 
         new = editing.open_entry(register, statement, by=by, reason=reason)
@@ -218,12 +224,19 @@ def open_(ctx: click.Context, statement: str, by: str, reason: str | None) -> No
 @click.option("--changed", is_flag=True, help="It changes the promise; without this, it says it again.")
 @click.option("--remove", is_flag=True, help="It is no mention of the entry any more.")
 @registers.who
-@click.pass_context
+@registers.which
 def mention(
-    ctx: click.Context, entry: str, statement: str, changed: bool, remove: bool, by: str, reason: str | None
+    folder: Path,
+    now: dt.datetime | None,
+    entry: str,
+    statement: str,
+    changed: bool,
+    remove: bool,
+    by: str,
+    reason: str | None,
 ) -> None:
     """Make a commitment that belongs to no entry a mention of this one."""
-    with registers.opened(*ctx.obj) as register:
+    with registers.opened(folder, now) as register:
         from kepil.register.events import MentionLinked, MentionUnlinked
 
         with register.change(by, reason) as change:
@@ -242,12 +255,19 @@ def mention(
 @click.option("--neutral", "bearing", flag_value="neutral", default=True, help="It says how far things are. [default]")
 @click.option("--remove", is_flag=True, help="It is no evidence of the entry any more.")
 @registers.who
-@click.pass_context
+@registers.which
 def evidence(
-    ctx: click.Context, entry: str, statement: str, bearing: str, remove: bool, by: str, reason: str | None
+    folder: Path,
+    now: dt.datetime | None,
+    entry: str,
+    statement: str,
+    bearing: str,
+    remove: bool,
+    by: str,
+    reason: str | None,
 ) -> None:
     """Make a statement evidence of an entry, for or against its fulfilment."""
-    with registers.opened(*ctx.obj) as register:
+    with registers.opened(folder, now) as register:
         from kepil.register.events import EvidenceLinked, EvidenceUnlinked
 
         with register.change(by, reason) as change:

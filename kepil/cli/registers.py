@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 DONE, SOME_PROBLEM = 0, 1
+
+
+class Failure(click.ClickException):
+    """What ends a command with status 1, said in the way of all commands."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"kepil: {self.message}", file=file, err=True)
 
 
 class Moment(click.ParamType[dt.datetime]):
@@ -52,15 +60,28 @@ def which(command: F) -> F:
         envvar="KEPIL_REGISTER",
         default="register",
         show_default=True,
+        callback=_inherited,
         help="Folder of the register; KEPIL_REGISTER sets it for all commands.",
     )
     now = click.option(
         "--now",
         type=Moment(),
         envvar="KEPIL_NOW",
+        callback=_inherited,
         help="Take this for the present time, instead of the clock: 2031-04-14 or 2031-04-14T09:30:00Z.",
     )
     return register(now(command))
+
+
+def _inherited(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """What stands before the name of a command of a group holds for it, unless it says otherwise itself."""
+    name = str(param.name)
+    above = ctx.parent
+    while above is not None and ctx.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
+        if above.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            return above.params[name]
+        above = above.parent
+    return value
 
 
 def who(command: F) -> F:
@@ -69,11 +90,19 @@ def who(command: F) -> F:
         "--by",
         metavar="NAME",
         envvar="KEPIL_EDITOR",
-        default=getpass.getuser,
+        default=user,
         help="Who does it, for the log; KEPIL_EDITOR sets it for all commands. Your user name by default.",
     )
     reason = click.option("--reason", metavar="TEXT", help="Why, for the log.")
     return by(reason(command))
+
+
+def user() -> str:
+    """The name under which the user is known to the system."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:  # a container whose user has no name
+        raise click.UsageError("Nobody knows your user name here: give --by, or set KEPIL_EDITOR.") from error
 
 
 def form(*forms: str) -> Callable[[F], F]:
@@ -113,7 +142,7 @@ def reported() -> Iterator[None]:
     try:
         yield
     except RegisterError as error:
-        raise click.ClickException(str(error)) from error
+        raise Failure(str(error)) from error
 
 
 def today(now: dt.datetime | None) -> dt.date:
@@ -157,4 +186,4 @@ def _needed() -> None:
     try:
         import django  # noqa: F401
     except ImportError as error:
-        raise click.ClickException('A register needs more libraries: pip install "kepil[register]"') from error
+        raise Failure('A register needs more libraries: pip install "kepil[register]"') from error

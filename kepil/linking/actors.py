@@ -13,7 +13,9 @@ _CABINET = frozenset(words.stem(word) for word in "government cabinet state пр
 Likeness = Literal["unknown", "same", "member", "related", "other"]
 """`member`: one of those whom the other names together, as a governor of "the governors of the regions"."""
 
-_ALL = frozenset(words.stem(word) for word in "regions regional districts provinces районов регионов областей облыстар".split())
+_ALL = frozenset(
+    words.stem(word) for word in "regions regional districts provinces районов регионов областей облыстар".split()
+)
 """Words by which an office stands for everyone who holds it."""
 
 
@@ -34,15 +36,17 @@ def name(actor: Actor) -> frozenset[str]:
 
 
 def compare(a: frozenset[str], b: frozenset[str]) -> Likeness:
-    """How alike two actors are: `same` where one name holds the other's words ("Edda Brandt, Governor of Lower Sarn" and
-    "Governor of Lower Sarn"), `related` where they share what is not just the kind of office.
+    """How alike two actors are.
+
+    `same` where one name holds the other's words ("Ann Lee, Mayor of Brack", "Mayor of Brack"); `related` where they
+    share what is not just the kind of office, or one is the government that the other answers to.
     """
     if not a or not b:
         return "unknown"
-    if a == b or ((a <= b or b <= a) and (a & b) - _OFFICES):
+    if a == b or ((a <= b or b <= a) and (a & b) - (_OFFICES - _CABINET)):
         return "same"
     if (a & b & _OFFICES) and bool(a & _ALL) != bool(b & _ALL):
         return "member"
-    if (a & b) - _OFFICES or a & _CABINET or b & _CABINET:
+    if a <= b or b <= a or (a & b) - _OFFICES or bool(a & _CABINET) != bool(b & _CABINET):
         return "related"
     return "other"

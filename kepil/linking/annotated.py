@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
 from kepil.linking.records import Link, Stated
-from kepil.linking.setting import around
-from kepil.model import Actor, Amount, Commitment, Kind, Place, Problem, Report, Span, Specificity, Status, Time
+from kepil.linking.stated import of_document
+from kepil.model import (
+    Actor,
+    Amount,
+    Commitment,
+    Document,
+    Kind,
+    Place,
+    Problem,
+    Report,
+    Span,
+    Specificity,
+    Status,
+    Time,
+)
 from kepil.sources.sources_csv import Row, read_table
 
 _REMEDY = "corpus/GUIDELINES.md has the form; the other files count."
-Index = Mapping[str, tuple[str, int, str]]
 
 
 def load(folder: Path) -> tuple[tuple[Stated, ...], tuple[Problem, ...]]:
@@ -28,7 +41,9 @@ def load(folder: Path) -> tuple[tuple[Stated, ...], tuple[Problem, ...]]:
     problems = list(table.problems)
     paths = sorted(folder.glob("*.json"))
     if not paths:
-        problems.append(Problem(str(folder), "empty", "The folder has no annotation.", "Put NAME.json beside NAME.txt."))
+        problems.append(
+            Problem(str(folder), "empty", "The folder has no annotation.", "Put NAME.json beside NAME.txt.")
+        )
     for path in paths:
         try:
             found, wrong = _document(path, table.rows.get(f"{path.stem}.txt", Row()))
@@ -81,7 +96,7 @@ def _document(path: Path, row: Row) -> tuple[list[Stated], list[Problem]]:
     text = path.with_suffix(".txt").read_text(encoding="utf-8")
     published = row.published or (dt.date.fromisoformat(annotation["published"]) if annotation["published"] else None)
     problems: list[Problem] = []
-    found: list[tuple[int, str, Commitment | Report]] = []
+    found: list[tuple[str, Commitment | Report]] = []
     for kind in ("commitment", "report"):
         for number, item in enumerate(annotation[f"{kind}s"]):
             key = f"{path.stem}/{kind}/{number}"
@@ -90,32 +105,24 @@ def _document(path: Path, row: Row) -> tuple[list[Stated], list[Problem]]:
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 problems.append(Problem(f"{path}, {kind} {number}", "annotation", f"{_said(error)}.", _REMEDY))
             else:
-                found.append((statement.quote.start, key, statement))
-    # Stable: of two that start together, the commitment comes before the report.
-    found.sort(key=lambda one: one[0])
-    stated = []
-    for order, (start, key, statement) in enumerate(found):
-        heading, before = around(text, start)
-        stated.append(
-            Stated(
-                key,
-                path.stem,
-                order,
-                statement,
-                published,
-                row.publisher or annotation.get("publisher"),
-                row.title or annotation.get("title"),
-                heading,
-                before,
-            )
-        )
-    return stated, problems
+                found.append((key, statement))
+    document = Document(
+        name=path.stem,
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        title=row.title or annotation.get("title"),
+        publisher=row.publisher or annotation.get("publisher"),
+        published=published,
+    )
+    return list(of_document(document, path.stem, found)), problems
 
 
 def _statement(kind: str, item: Mapping[str, Any], text: str) -> Commitment | Report:
     quote = _quote(item, text)
     places = tuple(Place(_span(one, quote, text)) for one in item["places"])
-    amounts = tuple(Amount(_span(one["text"], quote, text), one["value"], one["unit"], one["bound"]) for one in item["amounts"])
+    amounts = tuple(
+        Amount(_span(one["text"], quote, text), one["value"], one["unit"], one["bound"]) for one in item["amounts"]
+    )
     times = tuple(
         Time(_span(one["text"], quote, text), one["role"], _day(one["from"]), _day(one["to"]), one["rule"])
         for one in item["times"]

@@ -8,6 +8,9 @@ from kepil.linking.profile import Profile
 from kepil.linking.records import Change, What
 from kepil.model import Commitment, Span
 
+_SAME_ACT = 0.9
+"""How much of each of two acts the other must name, to be one act that another body is now to do."""
+
 
 def part(a: Profile, b: Profile, found: Evidence) -> bool:
     """Whether `b` speaks of a part of what `a` promises: "the remaining homes", fewer of them, some of the places."""
@@ -18,7 +21,15 @@ def part(a: Profile, b: Profile, found: Evidence) -> bool:
 
 def changes(a: Profile, b: Profile, found: Evidence) -> tuple[Change, ...]:
     """What the later commitment `b` changes in the earlier `a`; empty where they say the same."""
-    return (*_ended(a, b), *_due(a, b), *_rhythm(a, b), *_number(a, b, found), *_condition(a, b), *_binding(a, b))
+    return (
+        *_ended(a, b),
+        *_due(a, b),
+        *_rhythm(a, b),
+        *_number(a, b, found),
+        *_condition(a, b),
+        *_binding(a, b),
+        *_actor(a, b, found),
+    )
 
 
 def _action(side: Profile) -> Span:
@@ -28,10 +39,10 @@ def _action(side: Profile) -> Span:
 def _ended(a: Profile, b: Profile) -> tuple[Change, ...]:
     acts = frozenset(words.stems(_action(b).text))
     given_up = bool(acts & lexicon.GIVEN_UP) and not acts & lexicon.GIVEN_UP & set(a.own)
-    if given_up or (b.denies_act and not a.negative):
+    if given_up or (b.denies_act and not a.denies_act):
         return (Change("abandoned", _action(a), _action(b), "given up"),)
     less = acts & lexicon.LESS - set(a.own)
-    if less and not b.negative:
+    if less and not b.denies_act:
         return (Change("wording_weakened", _action(a), _action(b), f"takes back a part: “{_action(b).text}”"),)
     return ()
 
@@ -47,9 +58,7 @@ def _due(a: Profile, b: Profile) -> tuple[Change, ...]:
         what, name = "start_moved", "start"
     else:
         what, name = ("deadline_slipped" if after.due > before.due else "deadline_advanced"), "deadline"
-    return (
-        Change(what, before.due_span, after.due_span, f"the {name} moves from {before.due} to {after.due}"),
-    )
+    return (Change(what, before.due_span, after.due_span, f"the {name} moves from {before.due} to {after.due}"),)
 
 
 def _rhythm(a: Profile, b: Profile) -> tuple[Change, ...]:
@@ -75,20 +84,33 @@ def _number(a: Profile, b: Profile, found: Evidence) -> tuple[Change, ...]:
 
 
 def _condition(a: Profile, b: Profile) -> tuple[Change, ...]:
-    before, after = (one.stated.statement.condition if isinstance(one.stated.statement, Commitment) else None for one in (a, b))
+    before, after = (_condition_of(side) for side in (a, b))
     if after and not before:
-        return (Change("condition_added", None, after, f"a condition is added: “{after.text}”"),)
+        added = Change("condition_added", None, after, f"a condition is added: “{after.text}”")
+        if a.dates.due and not b.dates.due:
+            return (added, Change("deadline_dropped", a.dates.due_span, None, f"{a.dates.due} is no longer named"))
+        return (added,)
     if before and not after and b.dates.due and not a.dates.due:
         return (Change("condition_dropped", before, b.dates.due_span, f"a day in place of “{before.text}”"),)
     return ()
 
 
+def _condition_of(side: Profile) -> Span | None:
+    return side.stated.statement.condition if isinstance(side.stated.statement, Commitment) else None
+
+
 def _binding(a: Profile, b: Profile) -> tuple[Change, ...]:
-    before, after = (
-        set(words.tokens(side.stated.statement.quote.text)) & lexicon.HEDGES for side in (a, b)
-    )
+    before, after = (set(words.tokens(side.stated.statement.quote.text)) & lexicon.HEDGES for side in (a, b))
     if after and not before:
         return (Change("wording_weakened", _action(a), _action(b), f"“{min(after)}” binds less"),)
+    if before and not after:
+        return (Change("wording_strengthened", _action(a), _action(b), f"no longer “{min(before)}”"),)
     return ()
 
 
+def _actor(a: Profile, b: Profile, found: Evidence) -> tuple[Change, ...]:
+    before, after = (side.stated.statement.actor for side in (a, b))
+    named = before.span is not None and after.span is not None
+    if named and found.actor == "other" and min(found.head, found.named) >= _SAME_ACT:
+        return (Change("actor_moved", before.span, after.span, f"from {before.name} to {after.name}"),)
+    return ()

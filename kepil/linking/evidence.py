@@ -18,7 +18,7 @@ _SMALL = 12
 _COMMON = 0.5
 """What is left of the rarity of a stem that occurs with any subject."""
 
-_FIRM, _FIRM_LOOSE = 5.0, 4.0
+_FIRM, _FIRM_LOOSE = 5.0, 4.25
 _WEIGHTS = {
     "topic": 3.0,
     "head": 1.5,
@@ -32,11 +32,18 @@ _WEIGHTS = {
     "part_of_whole": -1.5,
     "day": 2.0,
     "rule": 1.25,
+    "words_alone": -1.0,
 }
 _PLACE: dict[places.Lie, float] = {
-    "same": 1.0, "inside": 1.5, "around": 0.5, "across": 0.5, "apart": -2.0, "beyond": -2.0, "unknown": 0.0
+    "same": 1.0,
+    "inside": 1.5,
+    "around": 0.5,
+    "across": 0.5,
+    "apart": -2.0,
+    "beyond": -2.0,
+    "unknown": 0.0,
 }
-_ACTOR: dict[actors.Likeness, float] = {"same": 1.5, "member": 1.0, "related": 0.0, "other": -0.5, "unknown": 0.0}
+_ACTOR: dict[actors.Likeness, float] = {"same": 1.5, "member": 1.0, "related": 0.0, "other": -1.0, "unknown": 0.0}
 """Log odds of two statements being about one thing, in steps of a quarter: how much each piece of evidence speaks, and
 (`_FIRM`) how much is needed before the odds are even. A report needs less, and so
 does what points back: they leave more unsaid."""
@@ -84,6 +91,12 @@ class Evidence:
     """The stems in common, the most telling first."""
 
     @property
+    def words_alone(self) -> bool:
+        """Whether two commitments have no value in common, so that only their words say that they are one."""
+        values = self.shared or self.same_unit or self.nearby or self.same_day or self.same_rule
+        return not self.report and not values and self.place not in ("same", "inside")
+
+    @property
     def _figures(self) -> float:
         if self.nearby and not self.shared:
             return _WEIGHTS["shared"] + _WEIGHTS["unit"] * self.same_unit
@@ -107,6 +120,7 @@ class Evidence:
             + _WEIGHTS["money_apart"] * self.money_apart
             + _WEIGHTS["day"] * self.same_day
             + _WEIGHTS["rule"] * self.same_rule
+            + _WEIGHTS["words_alone"] * self.words_alone
             + _PLACE[self.place]
             + _ACTOR[self.actor]
             - (_FIRM_LOOSE if self.report or self.elliptic else _FIRM)
@@ -123,7 +137,7 @@ def compare(a: Profile, b: Profile, rarity: Rarity) -> Evidence:
     common = set(words_a) & set(words_b)
     return Evidence(
         report=b.report,
-        elliptic=b.part,
+        elliptic=b.part or b.bare,
         parts_apart=a.part and b.part and not shared and _parts(a, b),
         nearby=b.part and any(one.counted and one.value > _SMALL and one.value in b.nearby for one in a.figures),
         part_of_whole=_part_of_whole(a, b),
@@ -133,7 +147,9 @@ def compare(a: Profile, b: Profile, rarity: Rarity) -> Evidence:
         shared=shared,
         same_unit=bool(units_a & units_b),
         alike_measured=any(
-            one.unit == two.unit and (one in a.measures) == (two in b.measures) for one in a.figures for two in b.figures
+            one.unit == two.unit and (one in a.measures) == (two in b.measures)
+            for one in a.figures
+            for two in b.figures
         ),
         other_unit=(bool(units_a and units_b) and not units_a & units_b) or (a.sum and b.sum and not shared),
         money_apart=a.money != b.money,
@@ -148,7 +164,9 @@ def compare(a: Profile, b: Profile, rarity: Rarity) -> Evidence:
 
 def _alike_measured(a: Profile, b: Profile, figure: amounts.Figure) -> bool:
     """Whether a figure that both have measures the act in both, or describes it in both."""
-    return not figure.counted or any(amounts.equal(one, figure) and (one in a.measures) == (figure in b.measures) for one in a.figures)
+    return not figure.counted or any(
+        amounts.equal(one, figure) and (one in a.measures) == (figure in b.measures) for one in a.figures
+    )
 
 
 def _lie(a: Profile, b: Profile) -> places.Lie:
@@ -165,14 +183,15 @@ def _local(a: Profile, b: Profile) -> bool:
 
 
 def _part_of_whole(a: Profile, b: Profile) -> bool:
-    """Whether `a` speaks of a part ("the other nine") and `b` of the whole; one that is reported as done includes the part.
-    """
+    """Whether `a` speaks of a part ("the other nine") and `b` of the whole; one reported as done includes the part."""
     return a.part and not b.part and not (b.done and any(one.counted for one in b.figures))
 
 
 def _parts(a: Profile, b: Profile) -> bool:
     """Whether both count parts of one kind of thing."""
-    one, two = ({figure.unit for figure in side.figures if figure.counted and figure not in side.wholes} for side in (a, b))
+    one, two = (
+        {figure.unit for figure in side.figures if figure.counted and figure not in side.wholes} for side in (a, b)
+    )
     return bool(one & two)
 
 

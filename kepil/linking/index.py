@@ -72,7 +72,7 @@ class MemoryIndex:
         return {name: self._stated[name] for name in names if name in self._stated}
 
     def links(self, name: str) -> Sequence[Link]:
-        return self._links[name] if name in self._links else []
+        return self._links.get(name, [])
 
 
 def keys(stated: Stated) -> tuple[str, ...]:

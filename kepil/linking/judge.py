@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kepil.linking import reports
 from kepil.linking.changes import changes, part
 from kepil.linking.evidence import Evidence, Rarity, compare
 from kepil.linking.profile import Profile
-from kepil.linking.records import Change, Relation
+from kepil.linking.records import Change, Relation, What
 from kepil.linking.times import apart
+
+_SAID_AGAIN = 0.9
+"""How much of each of two statements of one document the other must name, to be taken for the same thing said again."""
+_AGAINST: dict[What, tuple[What, str]] = {
+    "deadline_slipped": ("dates_differ", "two deadlines for one thing"),
+    "deadline_advanced": ("dates_differ", "two deadlines for one thing"),
+    "start_moved": ("dates_differ", "two starts for one thing"),
+    "number_cut": ("figures_differ", "two figures for one thing"),
+    "number_raised": ("figures_differ", "two figures for one thing"),
+}
+"""Changes that no time lies between: one document says both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,8 @@ def judge(a: Profile, b: Profile, rarity: Rarity, *, known: bool = False) -> Jud
     """
     if a.report and not b.report:
         return None
+    if a.stated.document == b.stated.document and _overlap(a, b):
+        return None  # one sentence, and acts of their own: otherwise they were one statement
     found = compare(a, b, rarity)
     if found.sum_apart or (found.strength < 0 and not known):
         return None
@@ -38,20 +51,35 @@ def judge(a: Profile, b: Profile, rarity: Rarity, *, known: bool = False) -> Jud
     return _reports(a, b, found) if a.report else _progress(a, b, found)
 
 
+def _overlap(a: Profile, b: Profile) -> bool:
+    one, two = a.stated.statement.quote, b.stated.statement.quote
+    return one.start < two.end and two.start < one.end
+
+
 def _commitments(a: Profile, b: Profile, found: Evidence) -> Judgement | None:
     differ = changes(a, b, found)
     if not differ:
         return None if part(a, b, found) else _judgement("same", a, b, found)
-    if a.stated.document == b.stated.document:
+    if a.stated.document != b.stated.document:
+        return _judgement("drift", a, b, found, differ)
+    against = tuple(_against(change) for change in differ if change.what in _AGAINST)
+    if a.sum or b.sum:  # one document names many sums of money, each for a use of its own
+        against = tuple(change for change in against if change.what == "dates_differ")
+    if not against or part(a, b, found) or min(found.head, found.named) < _SAID_AGAIN:
         return None
-    return _judgement("drift", a, b, found, differ)
+    return _judgement("conflict", a, b, found, against)
+
+
+def _against(change: Change) -> Change:
+    what, text = _AGAINST[change.what]
+    return replace(change, what=what, text=text)
 
 
 def _progress(a: Profile, b: Profile, found: Evidence) -> Judgement | None:
     if a.stated.document == b.stated.document:
         return None
     said, until = a.stated.published, b.dates.due
-    if said and until and until < said:
+    if said and until and until < said and not b.dates.since:
         return None  # what was over when the promise was made does not bear on it
     return _judgement("progress", a, b, found)
 

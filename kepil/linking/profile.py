@@ -11,14 +11,16 @@ from kepil.linking.records import Stated
 from kepil.model import Commitment, Report, Span
 
 _HEAD, _TAIL, _QUOTE, _HEADING, _BEFORE = 1.0, 0.6, 0.4, 0.5, 0.35
-"""Weights of a word: in the head of the action, after it, elsewhere in the quote, in the heading, just before. What stands
-just before counts only where the statement points back."""
+"""Weights of a word: in the head of the action, after it, elsewhere in the quote, in the heading, just before. What
+stands just before counts only where the statement points back; both count for more where it names nothing itself."""
 _FEW = 2
 """Words of its own with which a statement needs its neighbours to be understood."""
-_DENIED = re.compile(r"\b(?:not|rather than|instead of|а не|not the)\s+(\d[\d,. ]*\d|\d|[a-zа-я]+)", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not(?: the)?|rather than|instead of|а не)\s+(\d[\d,. ]*\d|\d|[a-zа-я]+)", re.IGNORECASE)
 _DENIED_ACT = re.compile(
-    r"\b(?:will|would|shall|is|are|can|do|does|did|was|were|has|have|had) (?:not|never|no longer)\b|\b(?:won|don|doesn|isn|aren)[’']t\b"
-    r"|\bне (?:будет|будут|станет|станем|будем|планиру\w*|состо\w*)\b|\w+(?:майды|мейді|баймыз|мейміз|маймыз)\b",
+    r"\b(?:will|would|shall|is|are|can|do|does|did|was|were|has|have|had) (?:not|never|no longer)\b"
+    r"|\b(?:won|don|doesn|isn|aren)[’']t\b"
+    r"|\bне (?:будет|будут|станет|станем|будем|планиру\w*|состо\w*)\b"
+    r"|\w+(?:майды|мейді|баймыз|мейміз|маймыз)\b",
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|,")
@@ -53,13 +55,12 @@ class Profile:
     """Whether it names a sum of money."""
     money: bool
     """Whether it is about money, with a sum or without."""
-    negative: bool
     denies_act: bool
     """Whether it says that the act will not be done, and not only that a figure is another."""
+    bare: bool
+    """Whether it names nothing in particular: "finish the work", so that its setting says of what."""
     part: bool
     """Whether it speaks of a part of something named before: "the remaining homes"."""
-    elliptic: bool
-    """Whether it needs the words before it to be understood."""
     denied: frozenset[str]
     """Figures that it says are not so ("five dams, not seven"), as written."""
 
@@ -67,37 +68,27 @@ class Profile:
 def profile(stated: Stated) -> Profile:
     """Prepare a statement."""
     statement = stated.statement
-    action, quote = statement.action.text, statement.quote.text
+    quote = statement.quote.text
+    head, tail, runs = _split(statement.action.text)
     found = amounts.figures(statement.amounts)
-    beneficiary = statement.beneficiary if isinstance(statement, Commitment) else None
-    head, tail, runs = _split(action)
-    money_words = {word for one in found if one.money for word in words.stems(one.span.text)}
-    measured = {one.span for one in found if _in_head(one, statement.action, runs)}
-    units = {word for one in statement.amounts if one.unit and one.span in measured for word in _unit_words(one.unit)}
-    described = {word for one in statement.amounts if one.unit for word in _unit_words(one.unit)}
-    own: dict[str, float] = {}
-    head -= money_words
-    _put(own, head | units, _HEAD)
-    _put(own, tail | described | set(words.stems(beneficiary.text if beneficiary else "")), _TAIL)
-    _put(own, set(words.stems(quote)), _QUOTE)
-    own = {word: weight for word, weight in own.items() if word not in money_words}
-    said = words.tokens(quote)
+    measures = frozenset(one for one in found if _in_head(one, statement.action, runs))
+    # What a sum is called ("crowns") says nothing of its use.
+    sums = {word for one in found if one.money for word in words.stems(one.span.text)}
+    head = (head - sums) | _unit_words(statement, {one.span for one in measures})
+    own = {word: weight for word, weight in _own(statement, head, tail).items() if word not in sums}
+    said = set(words.tokens(quote))
     place_words = {word for place in statement.places for word in words.stems(place.span.text)}
-    specific = set(own) - lexicon.COMMON - place_words
-    elliptic = len(specific) <= _FEW or bool(set(said) & (lexicon.BACKWARDS | lexicon.PART))
-    everything = dict(own)
-    _put(everything, set(words.stems(stated.heading)), _HEADING)
-    if elliptic:
-        _put(everything, set(words.stems(stated.before)), _BEFORE)
+    elliptic = len(set(own) - lexicon.COMMON - place_words) <= _FEW or bool(said & (lexicon.BACKWARDS | lexicon.PART))
+    bare = not head - lexicon.COMMON
     return Profile(
         stated=stated,
-        report=not isinstance(statement, Commitment),
+        report=isinstance(statement, Report),
         done=isinstance(statement, Report) and statement.status == "done",
-        words=everything,
+        words=_with_setting(own, stated, elliptic=elliptic, bare=bare),
         own=own,
-        head=frozenset(head | units),
+        head=frozenset(head),
         figures=found,
-        measures=frozenset(one for one in found if _in_head(one, statement.action, runs)),
+        measures=measures,
         wholes=frozenset(one for one in found if _whole(statement.quote, one)),
         nearby=_integers(f"{stated.heading} {stated.before}"),
         dates=times.dates(statement.times),
@@ -105,12 +96,36 @@ def profile(stated: Stated) -> Profile:
         actor=actors.name(statement.actor),
         sum=any(one.money for one in found),
         money=any(one.money for one in found) or bool(set(own) & lexicon.MONEY),
-        negative=bool(set(words.tokens(action)) & lexicon.NEGATION) or bool(set(said) & {"not", "не"}),
-        denies_act=_DENIED_ACT.search(quote) is not None,
-        part=bool(set(said) & lexicon.PART) or any(_definite(quote, one) for one in found),
-        elliptic=elliptic,
+        denies_act=_DENIED_ACT.search(_up_to_act(statement)) is not None,
+        bare=bare,
+        part=bool(said & lexicon.PART) or any(_definite(quote, one) for one in found),
         denied=frozenset(match.strip(" ,.").lower() for match in _DENIED.findall(quote)),
     )
+
+
+def _own(statement: Commitment | Report, head: set[str], tail: set[str]) -> dict[str, float]:
+    """The stems of a statement itself, with their weights."""
+    beneficiary = statement.beneficiary if isinstance(statement, Commitment) else None
+    described = _unit_words(statement, {amount.span for amount in statement.amounts})
+    own: dict[str, float] = {}
+    _put(own, head, _HEAD)
+    _put(own, tail | described | set(words.stems(beneficiary.text if beneficiary else "")), _TAIL)
+    _put(own, set(words.stems(statement.quote.text)), _QUOTE)
+    return own
+
+
+def _with_setting(own: Mapping[str, float], stated: Stated, *, elliptic: bool, bare: bool) -> Mapping[str, float]:
+    """The stems of a statement and of its setting, with their weights."""
+    everything = dict(own)
+    _put(everything, set(words.stems(stated.heading)), _HEAD if bare else _HEADING)
+    if elliptic:
+        _put(everything, set(words.stems(stated.before)), _HEADING if bare else _BEFORE)
+    return everything
+
+
+def _up_to_act(statement: Commitment | Report) -> str:
+    """The quote as far as its action goes: what follows, such as "so that it does not happen again", is not the act."""
+    return statement.quote.text[: max(0, statement.action.end - statement.quote.start)]
 
 
 def _definite(quote: str, figure: amounts.Figure) -> bool:
@@ -125,16 +140,23 @@ def _put(into: dict[str, float], found: set[str], weight: float) -> None:
         into[one] = max(into.get(one, 0.0), weight)
 
 
-def _unit_words(unit: str) -> list[str]:
-    # Symbols ("km") stand for words that the text writes out.
-    return [] if unit.isupper() or unit == "percent" or len(unit) <= 2 else words.stems(unit)
+def _unit_words(statement: Commitment | Report, spans: set[Span]) -> set[str]:
+    """The stems of the things counted by the amounts at these spans."""
+    units = (one.unit for one in statement.amounts if one.unit and one.span in spans)
+    # Symbols ("km") and codes stand for words that the text writes out.
+    return {
+        word
+        for unit in units
+        if len(unit) > 2 and not unit.isupper() and unit != "percent"
+        for word in words.stems(unit)
+    }
 
 
 def _split(action: str) -> tuple[set[str], set[str], list[tuple[int, int]]]:
     """The stems of an action's head, and of what describes it ("a map | of the sites"), and the runs of its head.
 
-    A description opens with a preposition or a conjunction, once something is named ("of the 24 dams" names nothing before
-    it), and ends where a comma and an article open the object ("submit to Parliament, in May, | a bill").
+    A description opens with a preposition or a conjunction, once something is named ("of the 24 dams" names nothing
+    before it), and ends where a comma and an article open the object ("submit to Parliament, in May, | a bill").
     """
     head: set[str] = set()
     tail: set[str] = set()

@@ -15,7 +15,7 @@ from kepil.linking.profile import Profile, profile
 from kepil.linking.records import Link, Stated
 from kepil.linking.within import within
 
-_CANDIDATES = 60
+_CANDIDATES = 40
 """Known statements that a new one is compared with, at most."""
 _READ = 2000
 """Statements looked up by their keys to find the candidates, at most, the rarest keys first."""

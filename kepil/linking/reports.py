@@ -58,11 +58,23 @@ def contradiction(a: Profile, b: Profile, found: Evidence) -> Change | None:
 
 
 def _fell(a: Profile, b: Profile, found: Evidence, one: amounts.Figure, two: amounts.Figure) -> bool:
-    if not one.counted or two.value >= one.value or one.rough or two.rough or a.part or b.part:
+    if (
+        a.stated.document == b.stated.document
+        or not one.counted
+        or two.value >= one.value
+        or one.rough
+        or two.rough
+        or a.part
+        or b.part
+    ):
         return False
     if found.actor not in ("same", "unknown"):
         return False
-    if found.place not in ("same", "unknown") or bool(a.places) != bool(b.places) or "not_done" in (_status(a), _status(b)):
+    if (
+        found.place not in ("same", "unknown")
+        or bool(a.places) != bool(b.places)
+        or "not_done" in (_status(a), _status(b))
+    ):
         return False
     before, after = whole(a, one.unit), whole(b, two.unit)
     if before is not None and after is not None and before != after:

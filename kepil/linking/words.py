@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
@@ -46,8 +45,3 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of the words of a text that say something, in order: no function words, numbers, dates."""
     return [stem(word) for word in tokens(text) if len(word) > 1 and word not in lexicon.EMPTY]
-
-
-def flat(texts: Iterable[str]) -> frozenset[str]:
-    """The stems of several texts together."""
-    return frozenset(one for text in texts for one in stems(text))

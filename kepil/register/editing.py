@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -173,15 +174,14 @@ def correct(register: Register, statement: str, coordinate: str, value: Any, *, 
         corrected = replace(found, said={**found.said, coordinate: value})
         text = register.text(found.document)
         try:
-            said = corrected.to_statement()
+            said = [*spans(corrected.to_statement())]
+            wrong = next((span for span in said if not grounded(text, span)), None)
         except (KeyError, TypeError, ValueError) as error:
-            raise RegisterError(
-                f"{value!r} is no value of {coordinate!r}: {error}.", "Look at it with kepil show."
-            ) from error
-        for span in spans(said):
-            if not grounded(text, span):
-                message = f"{span.text[:60]!r} is not what stands at {span.start}:{span.end} of {found.document}."
-                raise RegisterError(message, "A span is a run of the text, letter for letter.")
+            message = f"{coordinate} cannot be {json.dumps(value, ensure_ascii=False)[:80]}: {error}."
+            raise RegisterError(message, f"Look at the others with kepil show {statement} --format json.") from error
+        if wrong is not None:
+            message = f"{wrong.text[:60]!r} is not what stands at {wrong.start}:{wrong.end} of {found.document}."
+            raise RegisterError(message, "A span is a run of the text, letter for letter.")
 
 
 def open_entry(register: Register, statement: str, *, by: str, reason: str | None = None) -> str:

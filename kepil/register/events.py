@@ -32,6 +32,14 @@ class RegisterOpened:
     origin: str
     made_by: str
     """Name and version of the program."""
+    policy: str = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyChosen:
+    """Verdicts are set by this policy from now on."""
+
+    policy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,6 +315,7 @@ class Erased:
 
 KINDS: dict[str, type[Any]] = {
     "register.opened": RegisterOpened,
+    "policy.chosen": PolicyChosen,
     "document.added": DocumentAdded,
     "statement.found": StatementFound,
     "statement.anchored": StatementAnchored,

@@ -33,11 +33,6 @@ def parse_keys(text: str) -> tuple[VerifierKey, ...]:
     return keys
 
 
-def write_keys(keys: Sequence[VerifierKey]) -> str:
-    """What `parse_keys` reads."""
-    return "".join(f"{key}\n" for key in keys)
-
-
 def read_keys(path: Path) -> tuple[VerifierKey, ...]:
     """The keys in a file.
 

@@ -41,6 +41,8 @@ class Head(Record):
     origin: str
     """The name of its log in checkpoints, such as `example.org/register`."""
     opened: dt.datetime
+    policy: str = "default"
+    """The policy by which verdicts are set (kepil.register.verdicts)."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     """The last number given of each letter."""
     id: str = "head"

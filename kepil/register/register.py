@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,11 +19,12 @@ from django.db import connections, transaction
 
 from kepil import __version__
 from kepil.register import codec
-from kepil.register.database.connect import FILE, URL, check, connect, first_writer, migrate, wait_for_others
+from kepil.register.database.connect import FILE, URL, alone, check, connect, migrate
 from kepil.register.database.faults import explained
 from kepil.register.database.log import Log
 from kepil.register.database.store import DatabaseStore
 from kepil.register.events import NAMES, Erased, Event, RegisterOpened
+from kepil.register.keys import read_keys
 from kepil.register.proof import leaf
 from kepil.register.proof.checkpoint import (
     Checkpoint,
@@ -123,6 +125,7 @@ class Register:
         name: str,
         by: str,
         origin: str | None = None,
+        policy: str = "default",
         now: Clock = now,
         entropy: Callable[[int], bytes] = secrets.token_bytes,
         environment: Mapping[str, str] = os.environ,
@@ -134,6 +137,7 @@ class Register:
             name: What people call it.
             by: Who opens it.
             origin: The name of its log in checkpoints, such as `example.org/register`; made from `name` when None.
+            policy: By which verdicts are set: the name of one of `kepil.register.verdicts.policies()`.
             now: The clock.
             entropy: Where random bytes come from, for the key and for salts.
             environment: Where KEPIL_DATABASE_URL is looked up.
@@ -147,12 +151,15 @@ class Register:
             register = cls(folder, connect(folder, environment), now, entropy)
             migrate(register.alias)
             with transaction.atomic(using=register.alias, durable=True):
-                if not first_writer(register.alias):
+                alone(register.alias)
+                if register.log.size():
                     where = f"the database of {URL}" if environment.get(URL) else folder
                     raise RegisterError(f"There is a register in {where} already.", "Name another one.")
                 _make_key(folder, origin, entropy)
                 with register._writing(by, None, register.signing_key()) as change:
-                    change.append(RegisterOpened(name=name, origin=origin, made_by=f"kepil {__version__}"))
+                    change.append(
+                        RegisterOpened(name=name, origin=origin, made_by=f"kepil {__version__}", policy=policy)
+                    )
         return register
 
     @classmethod
@@ -193,7 +200,7 @@ class Register:
         key = self.signing_key()
         # durable: a change inside another one would not be written when its own block ends
         with explained(), transaction.atomic(using=self.alias, durable=True):
-            wait_for_others(self.alias)
+            alone(self.alias)
             with self._writing(by, reason, key) as change:
                 yield change
 
@@ -279,17 +286,23 @@ class Register:
         self,
         *,
         until: dt.datetime | None = None,
+        last: Event | None = None,
         watch: Callable[[Event, MemoryStore], None] | None = None,
     ) -> tuple[MemoryStore, tuple[tuple[Event, RegisterError], ...]]:
         """The state as the log gives it, and the events that do not fit because what they build on was erased.
 
         Args:
             until: Only what was written up to this moment.
-            watch: Called after each event that fits, with the state after it.
+            last: An event after those of the log, which is not written yet.
+            watch: Called after each event that fits, with the state after it; it empties `store.touched`.
         """
-        gone = {id for event in self.log.events(kind=NAMES[Erased]) for id in event.data.gone}
-        store = MemoryStore(frozenset(gone))
-        return store, tuple(replay(self.log.events(until=until), store, watch))
+        store = MemoryStore()
+        store.touched = None if watch is None else []
+        extra = () if last is None else (last,)
+        for event in (*self.log.events(kind=NAMES[Erased]), *extra):
+            if isinstance(event.data, Erased):
+                store.gone.update(event.data.gone)
+        return store, tuple(replay(chain(self.log.events(until=until), extra), store, watch))
 
     def close(self) -> None:
         """Close the connection to the database."""
@@ -335,11 +348,12 @@ def read_key(folder: Path) -> SigningKey:
         ) from error
 
 
-def write_key(folder: Path, key: SigningKey) -> None:
-    """Write a key into a register's folder, the secret one readable by its owner alone; each file whole or not at all,
-    and on the disk before this returns.
+def write_key(folder: Path, key: SigningKey, before: Sequence[VerifierKey] = ()) -> None:
+    """Write a key into a register's folder, the secret one readable by its owner alone, beside the public keys that
+    signed the log before it; each file whole or not at all, and on the disk before this returns.
     """
-    for name, line, mode in ((PUBLIC_KEY, str(key.verifier), 0o644), (KEY, key.encode(), 0o600)):
+    public = "\n".join(map(str, (key.verifier, *before)))
+    for name, line, mode in ((PUBLIC_KEY, public, 0o644), (KEY, key.encode(), 0o600)):
         part = folder / f"{name}.part"
         part.unlink(missing_ok=True)
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as file:

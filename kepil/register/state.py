@@ -84,10 +84,30 @@ def replay(
             apply(event, store)
         except RegisterError as error:
             unfit.append((event, error))
+            if (id := made(event.data)) is not None:
+                store.gone.add(id)
         else:
             if watch is not None:
                 watch(event, store)
     return unfit
+
+
+def made(data: Any) -> str | None:
+    """The id of the record that an event makes, if it makes one."""
+    if isinstance(data, e.EntrySplit):
+        return data.new
+    return data.id if isinstance(data, _MAKERS) else None
+
+
+_MAKERS = (
+    e.DocumentAdded,
+    e.StatementFound,
+    e.EntryOpened,
+    e.LinkProposed,
+    e.BodyAdded,
+    e.RegionAdded,
+    e.ProgrammeAdded,
+)
 
 
 def need(store: Store, kind: type[R], id: str) -> R:
@@ -189,7 +209,12 @@ def _without(values: tuple[T, ...], value: T) -> tuple[T, ...]:
 @_apply.register
 def _(data: e.RegisterOpened, event: e.Event, store: Store) -> None:
     _new(store, Head, "head")
-    store.put(Head(name=data.name, origin=data.origin, opened=event.at))
+    store.put(Head(name=data.name, origin=data.origin, opened=event.at, policy=data.policy))
+
+
+@_apply.register
+def _(data: e.PolicyChosen, event: e.Event, store: Store) -> None:
+    store.put(replace(_head(store), policy=data.policy))
 
 
 @_apply.register

@@ -25,8 +25,8 @@ LOOKUPS: dict[type[Record], tuple[str, ...]] = {
 class Store(Protocol):
     """Records by type and id."""
 
-    gone: frozenset[str]
-    """Ids of records that were erased after the events that are being replayed; empty when a new event is written."""
+    gone: set[str]
+    """Ids of records that a replay lacks because they were erased later; empty when a new event is written."""
 
     def get(self, kind: type[R], id: str) -> R | None:
         """The record of this id, or None."""
@@ -48,8 +48,8 @@ class Store(Protocol):
 class MemoryStore:
     """A store in memory, for replays: of a whole log, or up to a day."""
 
-    def __init__(self, gone: frozenset[str] = frozenset()) -> None:
-        self.gone = gone
+    def __init__(self) -> None:
+        self.gone: set[str] = set()
         self._records: dict[type[Record], dict[str, Record]] = defaultdict(dict)
         self._lookups: dict[tuple[type[Record], str], dict[str | None, dict[str, None]]] = defaultdict(
             lambda: defaultdict(dict)

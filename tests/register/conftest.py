@@ -22,6 +22,17 @@ BEGAN = dt.datetime(2031, 1, 1, 9, tzinfo=dt.UTC)
 _numbers = itertools.count(1)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes minutes; run with -m slow")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if "slow" not in config.getoption("markexpr"):
+        for item in items:
+            if item.get_closest_marker("slow"):
+                item.add_marker(pytest.mark.skip(reason="takes minutes: run with -m slow"))
+
+
 class Clock:
     """A clock that goes on by a minute whenever it is asked, and that can be set."""
 

@@ -13,7 +13,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from kepil.register.database.models import HeadRow
 from kepil.register.state import RegisterError
 
 URL = "KEPIL_DATABASE_URL"
@@ -69,20 +68,13 @@ def check(alias: str) -> None:
         raise RegisterError("The register was written by an older version of Kepil.", "Bring it up with kepil rebuild.")
 
 
-def first_writer(alias: str) -> bool:
-    """Inside a transaction: whether there is no register yet. Whoever makes one at the same time waits here, and sees
-    the first one's.
-    """
-    heads = HeadRow._default_manager.using(alias)
-    # an insert that finds the row of another transaction waits for its end; what that one wrote stays
-    heads.bulk_create([HeadRow(id="head", number=0, record="")], ignore_conflicts=True)
-    made, _ = heads.filter(id="head", record="").delete()
-    return made > 0
-
-
-def wait_for_others(alias: str) -> None:
-    """Inside a transaction: one writer at a time. SQLite saw to it when the transaction began."""
-    HeadRow._default_manager.using(alias).select_for_update().get(id="head")
+def alone(alias: str) -> None:
+    """Inside a transaction: wait for other writers, and let none begin before it ends. Readers go on reading."""
+    connection = connections[alias]
+    if connection.vendor == "postgresql":
+        # SQLite saw to it when the transaction began
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _file(folder: Path) -> dict[str, Any]:

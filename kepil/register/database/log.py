@@ -63,11 +63,7 @@ class Log:
             [SubjectRow(record=record, event=n) for record, n in subjects], batch_size=1000
         )
         rows = [
-            TileRow(
-                level=int(tile.path.split("/")[1]),
-                index=int(tile.path.split(".p")[0].split("/", 2)[2].replace("x", "").replace("/", "")),
-                hashes=tile.data,
-            )
+            TileRow(level=tile.level, index=tile.index, hashes=tile.data)
             for tile in grow(self, start, [leaf_hash(event.entry) for event in events])
         ]
         TileRow._default_manager.using(self._alias).bulk_create(
@@ -100,7 +96,12 @@ class Log:
             )
 
     def events(
-        self, *, until: dt.datetime | None = None, about: str | None = None, kind: str | None = None
+        self,
+        *,
+        until: dt.datetime | None = None,
+        about: str | None = None,
+        kind: str | None = None,
+        numbers: Sequence[int] | None = None,
     ) -> Iterator[Event]:
         """The events in order, without those whose bodies were erased.
 
@@ -108,6 +109,7 @@ class Log:
             until: Only those written up to this moment.
             about: Only those that bear on the record of this id.
             kind: Only those of this kind.
+            numbers: Only those of these numbers.
 
         Raises:
             RegisterError: a body is not what this version knows.
@@ -117,9 +119,11 @@ class Log:
             rows = rows.filter(at__lte=until)
         if kind is not None:
             rows = rows.filter(kind=kind)
-        if about is not None:
-            numbers = SubjectRow._default_manager.using(self._alias).filter(record=about).values("event")
+        if numbers is not None:
             rows = rows.filter(n__in=numbers)
+        if about is not None:
+            known = SubjectRow._default_manager.using(self._alias).filter(record=about).values("event")
+            rows = rows.filter(n__in=known)
         for n, at, name, body in rows.values_list("n", "at", "kind", "body").iterator(chunk_size=_CHUNK):
             yield codec.event_of(n, at, name, body)
 

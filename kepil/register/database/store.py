@@ -18,7 +18,7 @@ class DatabaseStore:
 
     def __init__(self, alias: str) -> None:
         self._alias = alias
-        self.gone: frozenset[str] = frozenset()
+        self.gone: set[str] = set()
         self._pending: dict[tuple[type[Record], str], tuple[Record, int]] = {}
         self.event = 0
         """The event that is being applied: gives records without a number their place."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kepil.register.proof.checkpoint import Checkpoint
 from kepil.register.proof.locate import Difference, differences
 from kepil.register.proof.merkle import HASH, HEIGHT, WIDTH, Nodes, root
-from kepil.register.proof.order import Order
+from kepil.register.proof.order import NOTHING, Order
 from kepil.register.proof.report import Fault, What
 from kepil.register.proof.tiles import MemoryTiles, tile_path
 
@@ -88,10 +88,10 @@ class _Comparison:
     def _settle(self, n: int, difference: Difference) -> None:
         """Say what is wrong with one event, unless that was said already."""
         explained = difference.source is not None and 0 < difference.source <= self._repairs
-        if n in self._settled or explained or any(first <= n < end for first, end in self.order.missing):
+        actual = self.order.leaves[n * HASH : (n + 1) * HASH]
+        if n in self._settled or explained or actual == NOTHING:
             return
         self._settled.add(n)
-        actual = self.order.leaves[n * HASH : (n + 1) * HASH]
         rivals = [self._read_at(position) for position in self.order.surplus.get(n, ())]
         what: What = "inserted" if difference.signed in rivals else "changed"
         self.faults.append(Fault(what, n, n, f"leaf hash {difference.signed.hex()}", actual.hex()))

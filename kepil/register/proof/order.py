@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from kepil.register.proof.merkle import HASH
 from kepil.register.proof.report import Fault, What
 
+NOTHING = bytes(HASH)
+"""Stands for the leaf hash of an event that is not there; no leaf has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -33,9 +36,7 @@ class Order:
     """The leaf hashes in the order of the events' numbers."""
 
     leaves: bytes
-    """One hash for each number below the size; 32 zero bytes where no event has it."""
-    missing: tuple[tuple[int, int], ...]
-    """(first, end) of the numbers that no event has."""
+    """One hash for each number below the size; `NOTHING` where no event has it."""
     surplus: Mapping[int, tuple[int, ...]]
     """Number to the positions of further events that have it too."""
     faults: tuple[Fault, ...]
@@ -56,7 +57,7 @@ def arrange(leaves: bytes, runs: Sequence[Run], size: int) -> Order:
     events with the same number the first is taken, and the others are the surplus.
     """
     if len(runs) == 1 and runs[0] == Run(0, 0, size):
-        return Order(leaves, (), {}, ())
+        return Order(leaves, {}, ())
     placed, there = bytearray(size * HASH), bytearray(size)
     taken: list[Run] = []
     surplus: dict[int, list[int]] = {}
@@ -75,10 +76,10 @@ def arrange(leaves: bytes, runs: Sequence[Run], size: int) -> Order:
             else:
                 for n in range(piece.first, piece.end):
                     surplus.setdefault(n, []).append(piece.position + n - piece.first)
-    missing = tuple(_stretches(there, 0, size, 0))
-    faults += [Fault("dropped", first, end - 1, "an event of this number", "none") for first, end in missing]
+    for first, end in _stretches(there, 0, size, 0):
+        faults.append(Fault("dropped", first, end - 1, "an event of this number", "none"))
     faults += _moved(taken)
-    return Order(bytes(placed), missing, {n: tuple(where) for n, where in surplus.items()}, tuple(faults))
+    return Order(bytes(placed), {n: tuple(where) for n, where in surplus.items()}, tuple(faults))
 
 
 def _stretches(there: bytearray, low: int, high: int, value: int) -> Iterator[tuple[int, int]]:

@@ -81,13 +81,26 @@ def read_bundle(data: bytes) -> tuple[bytes, ...]:
     return tuple(entries)
 
 
-def grow(nodes: Nodes, size: int, leaves: Sequence[bytes]) -> tuple[Resource, ...]:
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A tile with its hashes, one after the other; a partial one holds fewer than 256."""
+
+    level: int
+    index: int
+    data: bytes
+
+    @property
+    def path(self) -> str:
+        return tile_path(self.level, self.index, len(self.data) // HASH)
+
+
+def grow(nodes: Nodes, size: int, leaves: Sequence[bytes]) -> tuple[Tile, ...]:
     """The tiles that are new when these leaf hashes are appended to a tree of `size` leaves: of each level the tiles
     that became full, then the partial one. Only the last tile of each level is read.
 
     Raises LookupError where the nodes lack it.
     """
-    new: list[Resource] = []
+    new: list[Tile] = []
     level, added = 0, b"".join(leaves)
     while added:
         index, width = widths(size, level)
@@ -99,7 +112,7 @@ def grow(nodes: Nodes, size: int, leaves: Sequence[bytes]) -> tuple[Resource, ..
         roots = []
         for start in range(0, len(added), WIDTH * HASH):
             hashes = added[start : start + WIDTH * HASH]
-            new.append(Resource(tile_path(level, index, len(hashes) // HASH), hashes))
+            new.append(Tile(level, index, hashes))
             if len(hashes) == WIDTH * HASH:
                 roots.append(complete(hashes))
             index += 1

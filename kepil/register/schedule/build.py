@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kepil.model import Problem
 from kepil.register.schedule.records import Calendar, Fixed, Recurrence, Said
+from kepil.register.schedule.recurrence import comes, parse
 from kepil.register.schedule.statement import Days, read
 
 
@@ -107,5 +108,9 @@ def _recurrence(
         problems.append(
             Problem(text, "undated", "nothing says when the duty begins.", "Give the document its date.", fatal=False)
         )
+        return None
+    if not comes(parse(text), anchor):
+        message = f"counted from {anchor}, the days that it names never come."
+        problems.append(Problem(text, "recurrence", message, "Correct the rule of the statement.", fatal=False))
         return None
     return Recurrence(text, anchor, end)

@@ -22,7 +22,7 @@ Window = tuple[dt.date, dt.date]
 
 _UNITS = {"DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years"}
 _BY = ("BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY", "BYSETPOS")
-_LAST_CENTURY = dt.datetime(9900, 1, 1)
+_LAST_CENTURIES = dt.datetime(9600, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,27 @@ def parse(rule: str) -> Rule:
     if any(key in parts for key in _BY):
         if set(parts) & set(_BY) == {"BYMONTH"} and unit in ("months", "years"):
             parts["BYMONTHDAY"] = "-1"  # "each December" has all December
-        days = ";".join(f"{key}={value}" for key, value in (*parts.items(), ("INTERVAL", str(interval))))
-        # dateutil looks for a first day until the calendar ends: near the end, that is soon told
+        each = ";".join(f"{key}={value}" for key, value in parts.items())
+        days = f"{each};INTERVAL={interval}"
         try:
-            first = next(iter(rrulestr(days, dtstart=_LAST_CENTURY)), None)
+            first = next(iter(rrulestr(each, dtstart=_LAST_CENTURIES)), None)
         except (ValueError, IndexError) as error:
             raise ValueError(f"{rule!r}: {error}") from error
         if first is None:
             raise ValueError(f"{rule!r}: the days that it names never come")
     return Rule(unit, interval, count, until, days)
+
+
+@functools.lru_cache(maxsize=1024)
+def comes(rule: Rule, anchor: dt.date) -> bool:
+    """Whether the days that a rule names ever come: every third month from December is never February."""
+    if rule.days is None:
+        return True
+    years = max(0, _LAST_CENTURIES.year - anchor.year)
+    units = {"days": 365, "weeks": 52, "months": 12, "years": 1}[rule.unit] * years
+    # dateutil looks for a first day until the calendar ends: near the end, and as many steps on, that is soon told
+    there = anchor + relativedelta(**{rule.unit: units // rule.interval * rule.interval})
+    return next(_dues(rule, there), None) is not None
 
 
 def windows(recurrence: Recurrence) -> Iterator[Window]:
@@ -83,6 +95,8 @@ def windows(recurrence: Recurrence) -> Iterator[Window]:
     rule = parse(recurrence.rule)
     limits = [day for day in (rule.until, recurrence.until) if day]
     limit = min(limits) if limits else dt.date.max
+    if not comes(rule, recurrence.anchor):
+        return
     start = recurrence.anchor
     for due in itertools.islice(_dues(rule, start), rule.count):
         if start > limit or (due > limit and rule.days):

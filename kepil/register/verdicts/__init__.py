@@ -8,7 +8,7 @@ from __future__ import annotations
 from kepil.register.verdicts.check import Context, Verdict, check, closes_on, in_force, suggest
 from kepil.register.verdicts.crosswalks import Crosswalk, Label, Shown, crosswalk, crosswalks, read_crosswalk, show
 from kepil.register.verdicts.data_file import DataFileError
-from kepil.register.verdicts.flips import Flip, Rated, flips
+from kepil.register.verdicts.flips import Flip, Rated, Scale, flips
 from kepil.register.verdicts.policies import Policy, policies, policy, read_policy
 from kepil.register.verdicts.scale import FULFILMENTS, NOT_TO_DO, Fulfilment, Side
 
@@ -23,6 +23,7 @@ __all__ = [
     "Label",
     "Policy",
     "Rated",
+    "Scale",
     "Shown",
     "Side",
     "Verdict",

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kepil.register.records import ChangeRecord, DocumentRecord, LinkRecord, Relation, StatementRecord
-from kepil.register.state import need
+from kepil.register.state import need, root
 from kepil.register.store import Store, order
-from kepil.register.views.survey import Row, Survey, Voice
+from kepil.register.views.survey import Row, Survey, Voice, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +91,25 @@ def slipped(survey: Survey) -> tuple[Slip, ...]:
 
 def conflicts(survey: Survey) -> tuple[Pair, ...]:
     """Figures and dates that cannot both be true: links of conflict that were not rejected, confirmed ones first."""
-    return pairs(survey.store, "conflict", "accepted") + pairs(survey.store, "conflict", "proposed")
+    return _said(survey, "conflict", "accepted") + _said(survey, "conflict", "proposed")
 
 
 def proposed_again(survey: Survey) -> tuple[Pair, ...]:
     """Proposals, not yet decided, that one statement says again what another one said."""
-    return pairs(survey.store, "same", "proposed")
+    return _said(survey, "same", "proposed")
 
 
 def proposed_slips(survey: Survey) -> tuple[Pair, ...]:
     """Proposals, not yet decided, that a deadline or a start was put off."""
-    found = pairs(survey.store, "drift", "proposed")
+    found = _said(survey, "drift", "proposed")
     return tuple(one for one in found if any(change.what in SLIPS for change in one.link.changes))
+
+
+def _said(survey: Survey, relation: Relation, state: str) -> tuple[Pair, ...]:
+    """Of the links of a relation in a state, those whose ends had both been said by the day of the survey."""
+    return tuple(
+        one for one in pairs(survey.store, relation, state) if all(said(survey, end.document) for end in (one.a, one.b))
+    )
 
 
 def pairs(store: Store, relation: Relation, state: str) -> tuple[Pair, ...]:
@@ -118,8 +125,6 @@ def pair(store: Store, link: LinkRecord) -> Pair:
 
 def side(store: Store, id: str) -> Side:
     """A statement with its document and its entry."""
-    from kepil.register.state import root
-
     statement = need(store, StatementRecord, id)
     entry = root(store, statement.entry).id if statement.entry else None
     return Side(statement, need(store, DocumentRecord, statement.document), entry)

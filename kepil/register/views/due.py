@@ -73,7 +73,7 @@ def agenda(survey: Survey, rows: Sequence[Row] | None = None) -> Agenda:
     """
     items, duties = [], []
     for row in survey.rows if rows is None else rows:
-        if row.calendar.recurrence is not None and row.status not in (None, "closed"):
+        if row.calendar.recurrence is not None and row.status != "closed":
             duties.append(Duty(row, occurrences(row.calendar, survey.day, row.marks)))
         group = next((one for one in GROUPS if one == row.status), None)
         on = _day(row, survey.day)

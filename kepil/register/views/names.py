@@ -14,7 +14,7 @@ _NUMBERED = re.compile(r"[a-z]\d+")
 
 
 def normal(name: str) -> str:
-    """A name in the form in which two spellings of it are equal: `The Government of Vélmora` is `government of velmora`."""
+    """A name in the form in which two spellings of it are equal: `government of velmora`."""
     return fold(name).removeprefix("the ").strip()
 
 
@@ -27,7 +27,8 @@ def new_id(store: Store, name: str, given: str | None) -> str:
     found = _NO_LETTER.sub("-", normal(name)).strip("-") if given is None else given
     if not found or found != _NO_LETTER.sub("-", found).strip("-") or _NUMBERED.fullmatch(found.casefold()):
         raise RegisterError(
-            f"{found!r} cannot be an identifier.", "Give one with --id: letters, digits and hyphens, such as audit-office."
+            f"{found!r} cannot be an identifier.",
+            "Give one with --id: letters, digits and hyphens, such as audit-office.",
         )
     for kind in (Body, Region, Programme):
         if store.get(kind, found) is not None:

@@ -45,7 +45,9 @@ class Regions:
         if len(found) > 1:
             raise RegisterError(f"{name!r} is a name of {' and '.join(found)}.", "Name one of these.")
         if not found:
-            raise RegisterError(f"There is no region {name!r}.", "kepil region list has them; kepil region add adds one.")
+            raise RegisterError(
+                f"There is no region {name!r}.", "kepil region list has them; kepil region add adds one."
+            )
         return self.by_id[found[0]]
 
     def known(self, name: str) -> Region | None:

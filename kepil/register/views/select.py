@@ -20,7 +20,7 @@ class Filters:
     text: str | None = None
     """Words that its title and quotes must all have, in any case and order."""
     body: str | None = None
-    """Whose it is: identifier, name or alias of a body, with the bodies that are part of it; or a name as it was said."""
+    """Whose it is: identifier, name or alias of a body, which has its parts in it; or a name as it was said."""
     place: str | None = None
     """Where: a region with the regions in it, or a place by its words or its code."""
     kinds: Sequence[str] = ()

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -24,6 +24,7 @@ from kepil.register.records import (
     VerdictRecord,
 )
 from kepil.register.schedule import Calendar, Mark, Said, TimeStatus, calendar_of, next_date, time_status
+from kepil.register.state import need, whole
 from kepil.register.store import Store, order
 from kepil.register.verdicts import NOT_TO_DO, Fulfilment, Policy, policy
 from kepil.register.views import coordinates
@@ -32,6 +33,8 @@ from kepil.register.views.regions import Regions
 
 UNWRITTEN = ("retracted",)
 """States of the record in which an entry is left out unless it is asked for."""
+AHEAD = dt.timedelta(days=1)
+"""So far ahead of the day a document may be dated and count as said: to the east of here it is tomorrow already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,7 @@ class Row:
     calendar: Calendar
     marks: tuple[Mark, ...]
     """What editors said of the occurrences of a duty."""
-    status: TimeStatus | None
-    """None on a day before it was said."""
+    status: TimeStatus
     next: dt.date | None
     """The next day on which something starts, is due or ends."""
     deadline: dt.date | None
@@ -129,6 +131,8 @@ class Survey:
     policy: Policy
     rows: tuple[Row, ...]
     """The entries that were not merged into others, in the order of the log."""
+    later: tuple[str, ...]
+    """The entries that are left out, as they were first said after the day."""
     bodies: Bodies
     regions: Regions
     programmes: Mapping[str, Programme]
@@ -140,7 +144,13 @@ class Survey:
 
 
 def survey(
-    store: Store, day: dt.date, *, due_soon: int | None = None, rules: Policy | None = None, retracted: bool = False
+    store: Store,
+    day: dt.date,
+    *,
+    due_soon: int | None = None,
+    rules: Policy | None = None,
+    retracted: bool = False,
+    only: Sequence[str] | None = None,
 ) -> Survey:
     """Look at every entry of a register.
 
@@ -150,12 +160,22 @@ def survey(
         due_soon: Days ahead that count as soon; what the policy says when None.
         rules: The policy by which verdicts close entries and are counted; Kepil's default when None.
         retracted: Whether to show retracted entries too.
+        only: Look at these entries alone, and read no more than they need; all when None.
+
+    Raises:
+        RegisterError: there is no such entry.
     """
     rules = rules or policy("default")
     soon = rules.due_soon_days if due_soon is None else due_soon
-    documents = {one.id: one for one in store.all(DocumentRecord)}
-    statements = {one.id: one for one in store.where(StatementRecord, what="commitment")}
-    entries = {one.id: one for one in store.all(Entry)}
+    if only is None:
+        documents = {one.id: one for one in store.all(DocumentRecord)}
+        statements = {one.id: one for one in store.where(StatementRecord, what="commitment")}
+        entries = {one.id: one for one in store.all(Entry)}
+    else:
+        entries = {part.id: part for id in only for part in whole(store, need(store, Entry, id))}
+        named = [one.statement for entry in entries.values() for one in entry.mentions]
+        statements = {id: need(store, StatementRecord, id) for id in named}
+        documents = {one.document: need(store, DocumentRecord, one.document) for one in statements.values()}
     programmes = {one.id: one for one in store.all(Programme)}
     builder = _Builder(
         day=day,
@@ -168,14 +188,23 @@ def survey(
         regions=Regions(store.all(Region)),
         member_of=_members(programmes.values()),
     )
-    rows = tuple(
-        row
-        for entry in entries.values()
-        if entry.merged_into is None and (retracted or entry.record not in UNWRITTEN)
-        for row in [builder.row(entry)]
-        if row is not None
+    rows: list[Row] = []
+    later: list[str] = []
+    for entry in entries.values():
+        if entry.merged_into is None and (retracted or entry.record not in UNWRITTEN):
+            voices = builder.voices(entry)
+            if voices and voices[0].on and voices[0].on > day + AHEAD:
+                later.append(entry.id)
+            elif voices:
+                rows.append(builder.row(entry, voices))
+    return Survey(
+        store, day, soon, rules, tuple(rows), tuple(later), builder.bodies, builder.regions, programmes, documents
     )
-    return Survey(store, day, soon, rules, rows, builder.bodies, builder.regions, programmes, documents)
+
+
+def said(survey: Survey, document: DocumentRecord) -> bool:
+    """Whether a document counts as published by the day of a survey."""
+    return document.published is None or document.published <= survey.day + AHEAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,12 +219,8 @@ class _Builder:
     regions: Regions
     member_of: Mapping[str, tuple[str, ...]]
 
-    def row(self, entry: Entry) -> Row | None:
-        """None where every mention of the entry was turned down."""
+    def row(self, entry: Entry, voices: tuple[Voice, ...]) -> Row:
         parts = self._parts(entry)
-        voices = self._voices(entry, parts)
-        if not voices:
-            return None
         verdict = _verdict(entry, self.day)
         closing = verdict is not None and verdict.fulfilment in self.rules.closing
         calendar = calendar_of(
@@ -219,7 +244,7 @@ class _Builder:
             verdict=verdict,
             calendar=calendar,
             marks=marks,
-            status=time_status(calendar, self.day, self.due_soon, marks),
+            status=self._status(calendar, marks),
             next=next_date(calendar, self.day, marks),
             deadline=deadline_on(calendar, self.day),
         )
@@ -231,9 +256,15 @@ class _Builder:
             parts += self._parts(self.entries[id])
         return parts
 
-    def _voices(self, entry: Entry, parts: Iterable[Entry]) -> tuple[Voice, ...]:
+    def _status(self, calendar: Calendar, marks: tuple[Mark, ...]) -> TimeStatus:
+        # never None, as the day is not before it was said
+        day = max(self.day, calendar.said or self.day)
+        return cast(TimeStatus, time_status(calendar, day, self.due_soon, marks))
+
+    def voices(self, entry: Entry) -> tuple[Voice, ...]:
+        """The mentions of an entry; none where every one was turned down."""
         found = []
-        for part in parts:
+        for part in self._parts(entry):
             for mention in part.mentions:
                 # a mention that an editor turned down is in the log, and counts for nothing
                 statement = self.statements.get(mention.statement)

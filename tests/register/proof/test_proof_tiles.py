@@ -16,7 +16,7 @@ def some_leaves(count: int) -> list[bytes]:
     return [merkle.leaf_hash(str(n).encode()) for n in range(count)]
 
 
-def write(folder: Path, resources: tuple[tiles.Resource, ...]) -> None:
+def write(folder: Path, resources: tuple[tiles.Tile | tiles.Resource, ...]) -> None:
     for one in resources:
         (folder / one.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / one.path).write_bytes(one.data)

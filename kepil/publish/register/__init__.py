@@ -1,0 +1,1 @@
+"""What leaves a register: its log to be checked and imported, tables, linked data, a calendar and a feed."""

@@ -1,0 +1,135 @@
+"""What is new in a register as an Atom feed (RFC 4287): entries, verdicts and changes, the newest first."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
+
+from feedgen.feed import FeedGenerator
+
+from kepil import __version__
+from kepil.publish.register.names import Names, printable
+from kepil.publish.register.scope import Scope
+from kepil.register import codec
+from kepil.register import events as e
+from kepil.register.events import Event
+from kepil.register.records import Entry, LinkRecord, StatementRecord
+from kepil.register.register import Register
+from kepil.register.state import root
+from kepil.register.store import Store
+
+LATEST = 50
+"""Events in the feed."""
+_AT_ONCE = 500
+
+Said = tuple[str | None, str, str]
+"""The entry that an event bears on, what happened in a few words, and more of it."""
+
+
+def write_feed(register: Register, scope: Scope, names: Names, out: BinaryIO, latest: int = LATEST) -> None:
+    """Write the latest events that bear on an entry shown."""
+    feed = FeedGenerator()
+    feed.id(names.iri("feed"))
+    feed.title(printable(scope.head.name))
+    feed.generator("Kepil", version=__version__)
+    if names.address:
+        feed.link(href=names.address, rel="alternate")
+    shown = {row.id for row in scope.rows}
+    updated = scope.head.opened
+    for event, entry, what, more in itertools.islice(_latest(register, shown), latest):
+        updated = max(updated, event.at)
+        _add(feed, names, event, entry, what, more)
+    feed.updated(updated)
+    out.write(feed.atom_str(pretty=True))
+
+
+def _add(feed: Any, names: Names, event: Event, entry: Entry, what: str, more: str) -> None:
+    item = feed.add_entry(order="append")
+    item.id(names.iri(f"event/{event.n}"))
+    item.title(printable(f"{what}: {entry.title}"))
+    item.published(event.at)
+    item.updated(event.at)
+    item.author(name=printable(event.by))
+    item.category(term=event.kind)
+    item.content(printable("\n".join(part for part in (f"{entry.id}: {entry.title}", more, event.reason) if part)))
+    if names.address:
+        item.link(href=names.iri(entry.id), rel="alternate")
+
+
+def _latest(register: Register, shown: set[str]) -> Iterator[tuple[Event, Entry, str, str]]:
+    for event in _backwards(register):
+        tell = _TELL.get(type(event.data))
+        if tell is None:
+            continue
+        id, what, more = tell(event.data, register.store)
+        entry = _standing(register.store, id)
+        if entry is not None and entry.id in shown:
+            yield event, entry, what, more
+
+
+def _standing(store: Store, id: str | None) -> Entry | None:
+    """The entry today, after merges; None where it is no more."""
+    if id is None or store.get(Entry, id) is None:
+        return None
+    return root(store, id)
+
+
+def _backwards(register: Register) -> Iterator[Event]:
+    end = register.log.size()
+    while end > 0:
+        start = max(0, end - _AT_ONCE)
+        for stored in reversed(list(register.log.stored(start, end))):
+            if stored.body is not None:
+                yield codec.event_of(stored.n, codec.unstamp(stored.at), stored.kind, stored.body)
+        end = start
+
+
+def _verdict(data: e.VerdictSet, store: Store) -> Said:
+    waits = " It waits for a second reader." if data.second else ""
+    return data.entry, _words(data.fulfilment).capitalize(), f"Effective {data.effective}, by {data.policy}.{waits}"
+
+
+def _link(data: e.LinkAccepted, store: Store) -> Said:
+    link = store.get(LinkRecord, data.link)
+    if link is None:
+        return None, "", ""
+    later = store.get(StatementRecord, link.b)
+    earlier = store.get(StatementRecord, link.a)
+    entry = next((one.entry for one in (earlier, later) if one and one.entry), None)
+    what = {"same": "Said again", "drift": "Changed", "conflict": "Contradicted", "progress": "Reported on"}
+    return (
+        entry,
+        what[link.relation],
+        "; ".join(change.text for change in link.changes or ()) or "; ".join(link.reasons),
+    )
+
+
+def _corrected(data: e.StatementCorrected, store: Store) -> Said:
+    statement = store.get(StatementRecord, data.statement)
+    return (statement.entry if statement else None), f"Corrected, {data.coordinate}", ""
+
+
+def _words(text: str) -> str:
+    return text.replace("_", " ")
+
+
+_TELL: dict[type[Any], Callable[[Any, Store], Said]] = {
+    e.EntryOpened: lambda data, store: (data.id, "New", ""),
+    e.EntryTitled: lambda data, store: (data.entry, "New title", ""),
+    e.EntrySplit: lambda data, store: (data.new, "Split off", f"It was a part of {data.entry}."),
+    e.MergeUndone: lambda data, store: (data.entry, "On its own again", ""),
+    e.VerdictSet: _verdict,
+    e.VerdictConfirmed: lambda data, store: (data.entry, "Verdict confirmed", ""),
+    e.VerdictWithdrawn: lambda data, store: (data.entry, "Verdict withdrawn", ""),
+    e.RecordSet: lambda data, store: (data.entry, _words(data.record).capitalize(), ""),
+    e.ReplyAdded: lambda data, store: (data.entry, f"Reply by {data.by}", data.text),
+    e.OccurrenceMarked: lambda data, store: (
+        data.entry,
+        f"Duty {data.occurrence.outcome}",
+        f"{data.occurrence.on}",
+    ),
+    e.LinkAccepted: _link,
+    e.StatementCorrected: _corrected,
+}
+"""What is told of events of these kinds; the others concern no reader."""

@@ -1,0 +1,211 @@
+"""The state in the database against a replay of the log: what differs, and the state written anew where it does.
+
+The log is the truth. What is derived from it (records, the index of histories, the tiles of the tree, the keys of
+linking) is computed again and compared value by value. Nothing is built on a log that is not the one that was signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from kepil.register.database import derived
+from kepil.register.database.connect import alone
+from kepil.register.database.faults import explained
+from kepil.register.database.rows import TABLES
+from kepil.register.events import Event
+from kepil.register.linking import rebuild_keys
+from kepil.register.proof.checkpoint import CheckpointError, parse
+from kepil.register.proof.merkle import HASH, WIDTH, leaf_hash, root
+from kepil.register.proof.tiles import MemoryTiles
+from kepil.register.records import Record
+from kepil.register.register import Register
+from kepil.register.state import LETTERS, NOUNS, RegisterError
+from kepil.register.store import MemoryStore
+
+Step = Callable[[int], None]
+"""Told the number of each event that was read, so that people see how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing in the database that is not what the log gives."""
+
+    what: str
+    """`statement`, `entry` …, or `history`, `tile`, `link keys`."""
+    id: str
+    found: str | None
+    """None where it is missing."""
+    expected: str | None
+    """None where it should not be there."""
+
+    def __str__(self) -> str:
+        where = f"{self.what} {self.id}"
+        if self.found is None:
+            return f"{where} is missing."
+        if self.expected is None:
+            return f"{where} is in the database, and the log knows nothing of it."
+        return f"{where} is {self.found} in the database, and {self.expected} by the log."
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild found."""
+
+    events: int
+    """Events that fit."""
+    records: int
+    """Records that they give."""
+    unfit: tuple[tuple[Event, RegisterError], ...]
+    """Events that do not fit, because what they build on was erased."""
+    differences: tuple[Difference, ...]
+
+
+@dataclass(slots=True)
+class Replayed:
+    """The state as the log gives it, and what beside the records follows from it."""
+
+    store: MemoryStore
+    unfit: tuple[tuple[Event, RegisterError], ...] = ()
+    events: int = 0
+    named: dict[tuple[type[Record], str], int] = field(default_factory=dict)
+    """Of records that are known by name and not by number: the event that made each."""
+    missing: list[tuple[int, str]] = field(default_factory=list)
+    """Event and record that the index of histories lacks."""
+    surplus: list[tuple[int, str]] = field(default_factory=list)
+    """Event and record that it has too much."""
+
+    def place(self, record: Record) -> int:
+        """The place of a record among those of its type."""
+        if type(record) in LETTERS:
+            return int(record.id[1:])
+        return self.named.get((type(record), record.id), 0)
+
+
+def rebuild(register: Register, *, only_check: bool = False, step: Step | None = None) -> Rebuilt:
+    """Compare the state with a replay of the log, and set right what differs, in one transaction.
+
+    Args:
+        only_check: Change nothing.
+        step: Told the number of each event that was replayed.
+
+    Raises:
+        RegisterError: the log is not the one that was signed.
+    """
+    with explained(), transaction.atomic(using=register.alias, durable=True):
+        alone(register.alias)
+        tiles = _signed_tiles(register)
+        replayed = replay_all(register, step)
+        found = [*restore(register, replayed), *_tiles(register, tiles), *_keys(register, replayed.store)]
+        if only_check:
+            transaction.set_rollback(True, using=register.alias)
+    records = sum(1 for kind in TABLES for _ in replayed.store.all(kind))
+    return Rebuilt(replayed.events, records, replayed.unfit, tuple(found))
+
+
+def replay_all(register: Register, step: Step | None = None, last: Event | None = None) -> Replayed:
+    """Replay the log, and compare the index of histories on the way.
+
+    Args:
+        step: Told the number of each event that was replayed.
+        last: An event after those of the log, which is not written yet.
+    """
+    replayed = Replayed(MemoryStore())
+    indexed = derived.subjects(register.alias)
+    ahead = next(indexed, None)
+
+    def up_to(n: int | None) -> set[tuple[int, str]]:
+        """What the index has of event `n`; what it has of events before it that did not fit is too much."""
+        nonlocal ahead
+        of_this = set()
+        while ahead is not None and (n is None or ahead[0] <= n):
+            if ahead[0] == n:
+                of_this.add(ahead)
+            else:
+                replayed.surplus.append(ahead)
+            ahead = next(indexed, None)
+        return of_this
+
+    def watch(event: Event, store: MemoryStore) -> None:
+        replayed.events += 1
+        touched, store.touched = store.touched or (), []
+        expected = set()
+        for record in touched:
+            replayed.named.setdefault((type(record), record.id), event.n)
+            if record.id != "head":
+                expected.add((event.n, record.id))
+        found = up_to(event.n)
+        if found != expected:
+            replayed.missing.extend(sorted(expected - found))
+            replayed.surplus.extend(sorted(found - expected))
+        if step is not None:
+            step(event.n)
+
+    replayed.store, replayed.unfit = register.replayed(watch=watch, last=last)
+    up_to(None)
+    return replayed
+
+
+def restore(register: Register, replayed: Replayed) -> list[Difference]:
+    """Write the records and the index of histories as the replay has them; to be called inside a transaction."""
+    found = []
+    for kind in TABLES:
+        expected = ((record, replayed.place(record)) for record in replayed.store.all(kind))
+        wrong = list(derived.differing_rows(register.alias, kind, expected))
+        for id, was, right in wrong:
+            sides = [
+                None if one is None else derived.described(one, other) for one, other in ((was, right), (right, was))
+            ]
+            found.append(Difference(NOUNS[kind], id, *sides))
+        rows = [right for _, _, right in wrong if right is not None]
+        derived.set_rows(register.alias, kind, rows, [id for id, _, right in wrong if right is None])
+    derived.set_subjects(register.alias, replayed.missing, replayed.surplus)
+    found += [Difference("history", id, None, f"event {n}") for n, id in replayed.missing]
+    found += [Difference("history", id, f"event {n}", None) for n, id in replayed.surplus]
+    return found
+
+
+def _signed_tiles(register: Register) -> MemoryTiles:
+    """The tree over the events.
+
+    Raises:
+        RegisterError: it is not the one that the newest checkpoint signs.
+    """
+    tiles = MemoryTiles(b"".join(leaf_hash(event.entry) for event in register.log.stored()))
+    note = register.log.checkpoint()
+    try:
+        signed = None if note is None else parse(note)
+        good = signed is not None and (signed.size, signed.root) == (tiles.size, root(tiles, tiles.size))
+    except CheckpointError:
+        good = False
+    if not good:
+        raise RegisterError(
+            "The log is not the one that its newest checkpoint signs; nothing was rebuilt on it.",
+            "kepil verify says what was changed; restore the database, or import the last export.",
+        )
+    return tiles
+
+
+def _tiles(register: Register, right: MemoryTiles) -> Iterator[Difference]:
+    def all_tiles() -> Iterator[tuple[int, int, bytes]]:
+        for level in range(right.levels):
+            hashes = right.size >> (8 * level)
+            for index in range(-(-hashes // WIDTH)):
+                yield level, index, right.tile(level, index)
+
+    for level, index, found, expected in derived.set_tiles(register.alias, all_tiles()):
+        sides = [None if one is None else f"{len(one) // HASH} hashes" for one in (found, expected)]
+        if found is not None and len(found) == len(expected):
+            sides = [one.hex() for one in (found, expected)]
+        yield Difference("tile", f"{index} of level {level}", *sides)
+
+
+def _keys(register: Register, store: MemoryStore) -> Iterator[Difference]:
+    before = derived.link_keys(register.alias)
+    rebuild_keys(register, store)
+    after = derived.link_keys(register.alias)
+    if before != after:
+        lacking, wrong = len(after - before), len(before - after)
+        yield Difference("link keys", "of statements", f"{wrong} wrong", f"{lacking} others")
