@@ -47,6 +47,7 @@ _by = click.option(
 @click.argument("fulfilment", metavar="FULFILMENT")
 @click.option("--for", "for_", metavar="S1", multiple=True, help="A statement that shows fulfilment. Repeat it.")
 @click.option("--against", metavar="S1", multiple=True, help="A statement that shows the contrary. Repeat it.")
+@click.option("--linked", is_flag=True, help="Take the evidence that is linked to the entry, for and against.")
 @click.option(
     "--effective", type=options.Day(), help="From which day it holds; that of the newest evidence by default."
 )
@@ -61,6 +62,7 @@ def verdict(
     fulfilment: str,
     for_: tuple[str, ...],
     against: tuple[str, ...],
+    linked: bool,
     effective: dt.date | None,
     decided: dt.date | None,
     reason: str,
@@ -74,8 +76,11 @@ def verdict(
     confirm).
     """
     with registers.opened(folder, now) as register:
-        from kepil.register.judging import set_verdict
+        from kepil.register.judging import linked_evidence, set_verdict
 
+        if linked:
+            found_for, found_against = linked_evidence(register.store, entry)
+            for_, against = (*for_, *found_for), (*against, *found_against)
         doubts = set_verdict(
             register,
             entry,

@@ -19,6 +19,8 @@ class Figure:
     value: float
     unit: str
     """A currency code, `percent`, or the stem of the last word of the thing counted; "" where it is not known."""
+    thing: str
+    """The unit as it was given."""
     span: Span
     rough: bool
 
@@ -35,7 +37,7 @@ class Figure:
 def figures(amounts: Sequence[Amount]) -> tuple[Figure, ...]:
     """The figures of the amounts that have a value."""
     return tuple(
-        Figure(float(amount.value), unit_of(amount.unit), amount.span, amount.bound != "exact")
+        Figure(float(amount.value), unit_of(amount.unit), amount.unit or "", amount.span, amount.bound != "exact")
         for amount in amounts
         if amount.value is not None
     )

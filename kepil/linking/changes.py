@@ -68,7 +68,7 @@ def _rhythm(a: Profile, b: Profile) -> tuple[Change, ...]:
 
 
 def _number(a: Profile, b: Profile, found: Evidence) -> tuple[Change, ...]:
-    if found.shared or part(a, b, found) or found.place == "around":
+    if amounts.shared(a.figures, b.figures) or part(a, b, found):
         return ()
     out = []
     for unit in sorted(amounts.units(a.figures) & amounts.units(b.figures)):
@@ -100,7 +100,8 @@ def _condition_of(side: Profile) -> Span | None:
 
 
 def _binding(a: Profile, b: Profile) -> tuple[Change, ...]:
-    before, after = (set(words.tokens(side.stated.statement.quote.text)) & lexicon.HEDGES for side in (a, b))
+    # As written: "may" binds less, "May" is a month.
+    before, after = (set(side.stated.statement.quote.text.split()) & lexicon.HEDGES for side in (a, b))
     if after and not before:
         return (Change("wording_weakened", _action(a), _action(b), f"“{min(after)}” binds less"),)
     if before and not after:

@@ -130,6 +130,7 @@ class Evidence:
 def compare(a: Profile, b: Profile, rarity: Rarity) -> Evidence:
     """Compare two statements, coordinate by coordinate."""
     units_a, units_b = ({one.unit for one in side.figures if one.counted} for side in (a, b))
+    likeness = actors.compare(a.actor, b.actor)
     shared = tuple(one for one in amounts.shared(a.figures, b.figures) if _alike_measured(a, b, one))
     # Within one document the neighbours are the same, and say nothing.
     together = a.stated.document != b.stated.document
@@ -154,10 +155,10 @@ def compare(a: Profile, b: Profile, rarity: Rarity) -> Evidence:
         other_unit=(bool(units_a and units_b) and not units_a & units_b) or (a.sum and b.sum and not shared),
         money_apart=a.money != b.money,
         sum_apart=(a.sum and not b.money) or (b.sum and not a.money),
-        place=_lie(a, b),
+        place=_lie(a, b, likeness),
         same_day=a.dates.due is not None and a.dates.due in b.dates.all,
         same_rule=bool(a.dates.rules & b.dates.rules or a.dates.lasts & b.dates.lasts),
-        actor=actors.compare(a.actor, b.actor),
+        actor=likeness,
         words=tuple(sorted(common, key=lambda word: (-_weight(word, rarity), word))),
     )
 
@@ -169,9 +170,9 @@ def _alike_measured(a: Profile, b: Profile, figure: amounts.Figure) -> bool:
     )
 
 
-def _lie(a: Profile, b: Profile) -> places.Lie:
+def _lie(a: Profile, b: Profile, actor: actors.Likeness) -> places.Lie:
     found = places.lie(a.places, b.places)
-    if found == "unknown" and (_local(a, b) or _local(b, a)):
+    if found == "unknown" and actor != "member" and (_local(a, b) or _local(b, a)):
         return "beyond"
     return found
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kepil.linking import reports
+from kepil.linking import reports, words
 from kepil.linking.changes import changes, part
 from kepil.linking.evidence import Evidence, Rarity, compare
 from kepil.linking.profile import Profile
 from kepil.linking.records import Change, Relation, What
 from kepil.linking.times import apart
 
+_WORDS = 4
+"""Words in common that are named among the reasons, the most telling first, at most."""
 _SAID_AGAIN = 0.9
 """How much of each of two statements of one document the other must name, to be taken for the same thing said again."""
 _AGAINST: dict[What, tuple[What, str]] = {
@@ -57,6 +60,8 @@ def _overlap(a: Profile, b: Profile) -> bool:
 
 
 def _commitments(a: Profile, b: Profile, found: Evidence) -> Judgement | None:
+    if found.place == "apart":
+        return None  # so many here, and as many there, are two promises
     differ = changes(a, b, found)
     if not differ:
         return None if part(a, b, found) else _judgement("same", a, b, found)
@@ -100,12 +105,22 @@ def _judgement(
     return Judgement(relation, score, (*(change.text for change in differ), *reasons(a, b, found)), differ)
 
 
+def _as_written(side: Profile, stems: Sequence[str]) -> list[str]:
+    """Stems as the words of the statement, its heading or what stands before it."""
+    stated = side.stated
+    texts = (stated.statement.quote.text, stated.heading, stated.before)
+    written = {words.stem(word): word for text in reversed(texts) for word in reversed(words.tokens(text))}
+    return [written.get(stem, stem) for stem in stems]
+
+
 def reasons(a: Profile, b: Profile, found: Evidence) -> tuple[str, ...]:
     """Why two statements are taken to be about one thing, in words for people, the strongest first."""
     out = [f"same figure “{one.span.text}”" for one in found.shared]
     if found.same_unit and not found.shared:
-        units = {one.unit for one in a.figures} & {one.unit for one in b.figures if one.counted}
-        out.append(f"both count: {', '.join(sorted(units))}")
+        units = {one.unit for one in a.figures}
+        out.append(
+            f"both count: {', '.join(sorted({one.thing for one in b.figures if one.counted and one.unit in units}))}"
+        )
     if found.same_day:
         out.append(f"same day {a.dates.due}")
     if found.same_rule:
@@ -115,6 +130,6 @@ def reasons(a: Profile, b: Profile, found: Evidence) -> tuple[str, ...]:
     if found.place in ("same", "inside"):
         out.append("same place" if found.place == "same" else "one of its places")
     if found.words:
-        out.append("same words: " + ", ".join(found.words[:4]))
+        out.append("same words: " + ", ".join(_as_written(b, found.words[:_WORDS])))
     later = apart(a.stated.published, b.stated.published)
     return (*out, later) if later else tuple(out)

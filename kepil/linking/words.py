@@ -26,12 +26,15 @@ def tokens(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
+def stem(word: str, *, kazakh: bool = False) -> str:
     """The stem of a lower-case word, by its script; verbs that lose their root in the past are brought back to it, and
     words for one act share the stem of the plainest.
+
+    Args:
+        kazakh: Whether a Cyrillic word stands in Kazakh text, though it has no letter that only Kazakh has.
     """
     word = lexicon.IRREGULAR.get(word, word)
-    if _KAZAKH.search(word):
+    if (kazakh and _CYRILLIC.search(word)) or _KAZAKH.search(word):
         return word[:_KAZAKH_STEM]
     if _CYRILLIC.search(word):
         found: str = _RUSSIAN.stemWord(word)
@@ -44,4 +47,6 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of the words of a text that say something, in order: no function words, numbers, dates."""
-    return [stem(word) for word in tokens(text) if len(word) > 1 and word not in lexicon.EMPTY]
+    found = tokens(text)
+    kazakh = any(_KAZAKH.search(word) for word in found)
+    return [stem(word, kazakh=kazakh) for word in found if len(word) > 1 and word not in lexicon.EMPTY]

@@ -10,7 +10,7 @@ from kepil.register import events as e
 from kepil.register.records import DocumentRecord, Entry, Head, StatementRecord, VerdictRecord
 from kepil.register.register import Register
 from kepil.register.schedule import Said, calendar_of, time_status
-from kepil.register.state import RegisterError, mentions, need, root
+from kepil.register.state import RegisterError, evidence, mentions, need, root
 from kepil.register.store import Store
 from kepil.register.verdicts import NOT_TO_DO, Context, Verdict, check, policy
 from kepil.register.views import coordinates
@@ -78,6 +78,17 @@ def set_verdict(
             )
         )
     return problems
+
+
+def linked_evidence(store: Store, entry: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The evidence that is linked to an entry: for its fulfilment, and against it.
+
+    Raises:
+        RegisterError: there is no such entry.
+    """
+    found = evidence(store, need(store, Entry, entry))
+    given = {one: tuple(part.statement for part in found if part.bearing == one) for one in ("for", "against")}
+    return given["for"], given["against"]
 
 
 def confirm(register: Register, entry: str, *, by: str, reason: str | None = None) -> None:

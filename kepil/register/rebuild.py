@@ -6,14 +6,17 @@ linking) is computed again and compared value by value. Nothing is built on a lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.db import transaction
 
 from kepil.register.database import derived
-from kepil.register.database.connect import alone
+from kepil.register.database.connect import alone, connect, migrate, pending, there
 from kepil.register.database.faults import explained
+from kepil.register.database.models import RecordRow
 from kepil.register.database.rows import TABLES
 from kepil.register.events import Event
 from kepil.register.linking import rebuild_keys
@@ -25,8 +28,7 @@ from kepil.register.register import Register
 from kepil.register.state import LETTERS, NOUNS, RegisterError
 from kepil.register.store import MemoryStore
 
-Step = Callable[[int], None]
-"""Told the number of each event that was read, so that people see how far it is."""
+Seen = Callable[[Event, MemoryStore], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,27 @@ class Replayed:
         return self.named.get((type(record), record.id), 0)
 
 
-def rebuild(register: Register, *, only_check: bool = False, step: Step | None = None) -> Rebuilt:
+def bring_up(folder: Path, *, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Bring the tables of a register of an older version to the form of this one; the names of the steps taken.
+
+    Raises:
+        RegisterError: there is no register, or it was written by a newer version.
+    """
+    there(folder, environment)
+    with explained():
+        alias = connect(folder, environment)
+        steps = pending(alias)
+        if steps:
+            migrate(alias)
+    return steps
+
+
+def rebuild(register: Register, *, only_check: bool = False, seen: Seen | None = None) -> Rebuilt:
     """Compare the state with a replay of the log, and set right what differs, in one transaction.
 
     Args:
         only_check: Change nothing.
-        step: Told the number of each event that was replayed.
+        seen: Called after each event that fits, with the state after it.
 
     Raises:
         RegisterError: the log is not the one that was signed.
@@ -97,19 +114,22 @@ def rebuild(register: Register, *, only_check: bool = False, step: Step | None =
     with explained(), transaction.atomic(using=register.alias, durable=True):
         alone(register.alias)
         tiles = _signed_tiles(register)
-        replayed = replay_all(register, step)
-        found = [*restore(register, replayed), *_tiles(register, tiles), *_keys(register, replayed.store)]
+        replayed = replay_all(register, seen)
+        found = compare(register, replayed)
+        if found:
+            restore(register, replayed)
+        found += [*_tiles(register, tiles), *_keys(register, replayed.store)]
         if only_check:
             transaction.set_rollback(True, using=register.alias)
     records = sum(1 for kind in TABLES for _ in replayed.store.all(kind))
     return Rebuilt(replayed.events, records, replayed.unfit, tuple(found))
 
 
-def replay_all(register: Register, step: Step | None = None, last: Event | None = None) -> Replayed:
+def replay_all(register: Register, seen: Seen | None = None, last: Event | None = None) -> Replayed:
     """Replay the log, and compare the index of histories on the way.
 
     Args:
-        step: Told the number of each event that was replayed.
+        seen: Called after each event that fits, with the state after it.
         last: An event after those of the log, which is not written yet.
     """
     replayed = Replayed(MemoryStore())
@@ -140,31 +160,40 @@ def replay_all(register: Register, step: Step | None = None, last: Event | None 
         if found != expected:
             replayed.missing.extend(sorted(expected - found))
             replayed.surplus.extend(sorted(found - expected))
-        if step is not None:
-            step(event.n)
+        if seen is not None:
+            seen(event, store)
 
     replayed.store, replayed.unfit = register.replayed(watch=watch, last=last)
     up_to(None)
     return replayed
 
 
-def restore(register: Register, replayed: Replayed) -> list[Difference]:
-    """Write the records and the index of histories as the replay has them; to be called inside a transaction."""
+def compare(register: Register, replayed: Replayed) -> list[Difference]:
+    """What of the records and the index of histories is not as the replay has it."""
     found = []
     for kind in TABLES:
-        expected = ((record, replayed.place(record)) for record in replayed.store.all(kind))
-        wrong = list(derived.differing_rows(register.alias, kind, expected))
-        for id, was, right in wrong:
-            sides = [
-                None if one is None else derived.described(one, other) for one, other in ((was, right), (right, was))
-            ]
-            found.append(Difference(NOUNS[kind], id, *sides))
-        rows = [right for _, _, right in wrong if right is not None]
-        derived.set_rows(register.alias, kind, rows, [id for id, _, right in wrong if right is None])
-    derived.set_subjects(register.alias, replayed.missing, replayed.surplus)
+        for id, was, right in _wrong(register, kind, replayed):
+            shown = [one and derived.described(one, other) for one, other in ((was, right), (right, was))]
+            found.append(Difference(NOUNS[kind], id, *shown))
     found += [Difference("history", id, None, f"event {n}") for n, id in replayed.missing]
     found += [Difference("history", id, f"event {n}", None) for n, id in replayed.surplus]
     return found
+
+
+def restore(register: Register, replayed: Replayed) -> None:
+    """Write the records and the index of histories as the replay has them; to be called inside a transaction."""
+    for kind in TABLES:
+        wrong = list(_wrong(register, kind, replayed))
+        rows = [right for _, _, right in wrong if right is not None]
+        derived.set_rows(register.alias, kind, rows, [id for id, _, right in wrong if right is None])
+    derived.set_subjects(register.alias, replayed.missing, replayed.surplus)
+
+
+def _wrong(
+    register: Register, kind: type[Record], replayed: Replayed
+) -> Iterator[tuple[str, RecordRow | None, RecordRow | None]]:
+    expected = ((record, replayed.place(record)) for record in replayed.store.all(kind))
+    return derived.differing_rows(register.alias, kind, expected)
 
 
 def _signed_tiles(register: Register) -> MemoryTiles:

@@ -19,7 +19,7 @@ from django.db import connections, transaction
 
 from kepil import __version__
 from kepil.register import codec
-from kepil.register.database.connect import FILE, URL, alone, check, connect, migrate
+from kepil.register.database.connect import URL, alone, check, connect, migrate, there
 from kepil.register.database.faults import explained
 from kepil.register.database.log import Log
 from kepil.register.database.store import DatabaseStore
@@ -176,8 +176,7 @@ class Register:
         Raises:
             RegisterError: there is none, or it was written by another version of Kepil.
         """
-        if not environment.get(URL) and not (folder / FILE).is_file():
-            raise RegisterError(f"There is no register in {folder}.", "Make one with kepil init, or name its folder.")
+        there(folder, environment)
         with explained():
             register = cls(folder, connect(folder, environment), now, entropy)
             check(register.alias)

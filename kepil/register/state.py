@@ -458,9 +458,13 @@ def _(data: e.VerdictConfirmed, event: e.Event, store: Store) -> None:
     verdict = _verdict(store, data.entry, data.verdict)
     if not verdict.second or verdict.confirmed_by is not None:
         raise RegisterError(f"That verdict on {data.entry} waits for no second reader.")
-    if verdict.by == event.by:
+    if _same_person(verdict.by, event.by):
         raise RegisterError(f"{event.by} set that verdict and cannot be its second reader.", "Ask somebody else.")
     _set_verdict(store, data.entry, replace(verdict, confirmed_by=event.by))
+
+
+def _same_person(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 @_apply.register

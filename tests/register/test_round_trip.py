@@ -36,7 +36,7 @@ def state(register: Register) -> list[object]:
     return [record for kind in RECORDS for record in register.store.all(kind)]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_export_import_export_gives_the_same_bytes(
     places: Callable[[], object], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

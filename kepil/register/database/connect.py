@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,16 @@ def check(alias: str) -> None:
     Raises:
         RegisterError: there are none, or they were made by an older or a newer version.
     """
+    if pending(alias):
+        raise RegisterError("The register was written by an older version of Kepil.", "Bring it up with kepil rebuild.")
+
+
+def pending(alias: str) -> tuple[str, ...]:
+    """The migrations that the tables lack.
+
+    Raises:
+        RegisterError: there are no tables, or they were made by a newer version.
+    """
     executor = MigrationExecutor(connections[alias])
     applied = {name for app, name in executor.loader.applied_migrations if app == APP}
     known = {name for app, name in executor.loader.disk_migrations if app == APP}
@@ -64,8 +75,31 @@ def check(alias: str) -> None:
             f"The register was written by a newer version of Kepil ({', '.join(sorted(newer))}).",
             "Install that version; nothing was changed.",
         )
-    if known - applied:
-        raise RegisterError("The register was written by an older version of Kepil.", "Bring it up with kepil rebuild.")
+    return tuple(sorted(known - applied))
+
+
+def there(folder: Path, environment: Mapping[str, str] = os.environ) -> None:
+    """That there is something to open.
+
+    Raises:
+        RegisterError: the folder has no database, and no server is named.
+    """
+    if not environment.get(URL) and not (folder / FILE).is_file():
+        raise RegisterError(f"There is no register in {folder}.", "Make one with kepil init, or name its folder.")
+
+
+@contextmanager
+def snapshot(alias: str) -> Iterator[None]:
+    """Read everything inside as it is at one moment, while others go on writing."""
+    connection = connections[alias]
+    postgresql = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        # Django's own transactions would wait for writers, and need the right to write
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if postgresql else "BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
 
 
 def alone(alias: str) -> None:

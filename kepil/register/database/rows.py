@@ -18,6 +18,7 @@ from kepil.register.records import (
     Region,
     StatementRecord,
 )
+from kepil.register.state import NOUNS, RegisterError
 from kepil.register.store import LOOKUPS
 
 R = TypeVar("R", bound=Record)
@@ -42,8 +43,18 @@ def encoded(record: Record) -> str:
 
 
 def decoded(kind: type[R], text: str) -> R:
-    """The record that a text holds."""
-    found: R = _DECODERS[kind].decode(text)
+    """The record that a text holds.
+
+    Raises:
+        RegisterError: it holds none.
+    """
+    try:
+        found: R = _DECODERS[kind].decode(text)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise RegisterError(
+            f"A record in the database is no {NOUNS[kind]}: {error}.",
+            "Look with kepil verify; mend with kepil rebuild.",
+        ) from error
     return found
 
 

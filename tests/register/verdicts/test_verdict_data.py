@@ -221,3 +221,12 @@ def test_none_is_said_outright(tmp_path):
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(DataFileError, match="cannot be read"):
         read_policy(tmp_path / "nowhere.toml")
+
+
+def test_the_page_of_docs_names_every_value_policy_and_label():
+    page = (Path(__file__).resolve().parents[3] / "docs" / "verdicts.md").read_text(encoding="utf-8")
+    for one in (*FULFILMENTS, *policies(), *crosswalks()):
+        assert f"`{one}`" in page, one
+    for scale in crosswalks().values():
+        for label in scale.labels.values():
+            assert label.text in page, label.text
