@@ -214,6 +214,7 @@ def reject(folder: Path, now: dt.datetime | None, statement: str, reason: str, b
 @click.argument("entry", metavar="E1")
 @click.argument("outcome", type=click.Choice(("met", "missed")))
 @click.argument("on", metavar="DAY", type=options.Day())
+@click.option("--of", type=options.Day(), help="A day of the occurrence that it counts for, if DAY falls into another.")
 @click.option("--evidence", metavar="S1", multiple=True, help="A statement that shows it. Repeat it.")
 @registers.who
 @registers.which
@@ -223,6 +224,7 @@ def occurrence(
     entry: str,
     outcome: str,
     on: dt.date,
+    of: dt.date | None,
     evidence: tuple[str, ...],
     by: str,
     reason: str | None,
@@ -231,7 +233,7 @@ def occurrence(
     from kepil.register.events import OccurrenceMarked
     from kepil.register.records import OccurrenceRecord
 
-    data = OccurrenceMarked(entry=entry, occurrence=OccurrenceRecord(on, outcome, evidence))  # type: ignore[arg-type]
+    data = OccurrenceMarked(entry=entry, occurrence=OccurrenceRecord(on, outcome, evidence, of))  # type: ignore[arg-type]
     _append(folder, now, [data], by, reason)
     click.echo(f"kepil: {entry} was {outcome} on {on}.", err=True)
 

@@ -152,6 +152,10 @@ class OccurrenceRecord:
     """The day on which it was met, or the last day of the occurrence that was missed."""
     outcome: Literal["met", "missed"]
     evidence: tuple[str, ...] = ()
+    of: dt.date | None = None
+    """A day of the occurrence that it counts for, where `on` falls into another: the report of Monday that came on
+    Tuesday.
+    """
 
 
 @dataclass(frozen=True, slots=True)

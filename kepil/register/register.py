@@ -32,6 +32,7 @@ from kepil.register.proof.checkpoint import (
     SigningKey,
     VerifierKey,
     generate,
+    parse,
     parse_signing_key,
     sign,
 )
@@ -200,6 +201,7 @@ class Register:
         # durable: a change inside another one would not be written when its own block ends
         with explained(), transaction.atomic(using=self.alias, durable=True):
             alone(self.alias)
+            self._must_be_ours(key)
             with self._writing(by, reason, key) as change:
                 yield change
 
@@ -217,11 +219,27 @@ class Register:
         size = change.events[-1].n + 1
         self.log.keep_checkpoint(size, at, str(sign(Checkpoint(key.name, size, root), key)))
 
+    def _must_be_ours(self, key: SigningKey) -> None:
+        """That the key is the one that signed the last checkpoint, so that a mistaken one does not split the log."""
+        note = self.log.checkpoint()
+        own = key.verifier
+        if note is None or (own.name, own.id) not in {(one.name, one.id) for one in parse(note).signatures}:
+            raise RegisterError(
+                f"{self.folder / KEY} is not the key of this log: the last checkpoint is not signed by it.",
+                "Restore the right one from your backup.",
+            )
+
     def _time(self) -> dt.datetime:
         """The clock's time, and never before the last event: a clock that went back does not reorder the log."""
         at = self.now().astimezone(dt.UTC).replace(microsecond=0)
         last = self.log.last_time()
         return at if last is None else max(at, last)
+
+    def ahead(self) -> dt.datetime | None:
+        """When the last event was written, where the clock now stands before it: new events get that time."""
+        with explained():
+            last = self.log.last_time()
+        return last if last is not None and self.now().astimezone(dt.UTC).replace(microsecond=0) < last else None
 
     @property
     def head(self) -> Head:

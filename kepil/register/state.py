@@ -500,7 +500,8 @@ def _(data: e.ReplyAdded, event: e.Event, store: Store) -> None:
 def _(data: e.OccurrenceMarked, event: e.Event, store: Store) -> None:
     entry = _live(store, data.entry)
     mark = replace(data.occurrence, evidence=_statements(store, data.occurrence.evidence))
-    kept = tuple(one for one in entry.occurrences if one.on != mark.on)
+    about = mark.of or mark.on
+    kept = tuple(one for one in entry.occurrences if (one.of or one.on) != about)
     marks = sorted((*kept, mark), key=lambda one: one.on)
     store.put(replace(entry, occurrences=tuple(marks)))
 

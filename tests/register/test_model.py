@@ -49,9 +49,7 @@ class Known:
 
     def fulfilment(self) -> str:
         in_force = [
-            one["what"]
-            for one in self.verdicts.values()
-            if not one["gone"] and (not one["second"] or one["confirmed"])
+            one["what"] for one in self.verdicts.values() if not one["gone"] and (not one["second"] or one["confirmed"])
         ]
         return in_force[-1] if in_force else "not_rated"
 
@@ -267,9 +265,7 @@ class Commands(RuleBasedStateMachine):
     def corrects(self, data: st.DataObject, kind: str) -> None:
         one = self.statement(data)
         allowed = one in self.model.commitments and kind != "song"
-        self.attempt(
-            allowed, lambda: editing.correct(self.register, one, "kind", kind, by="asel", reason="so it says")
-        )
+        self.attempt(allowed, lambda: editing.correct(self.register, one, "kind", kind, by="asel", reason="so it says"))
 
     @rule(data=st.data(), decide=st.sampled_from([editing.accept, editing.reject]))
     def decides_a_link(self, data: st.DataObject, decide: Callable[..., None]) -> None:

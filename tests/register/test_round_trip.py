@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,8 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from register_making import fill
 
+from kepil.model import Actor, Commitment, Document, Reading, Span
 from kepil.publish.register.export import export
 from kepil.register import events as e
+from kepil.register.adding import add
+from kepil.register.erasing import erase
 from kepil.register.exported import check_log, damage, read_export
 from kepil.register.importing import import_export
 from kepil.register.proof.checkpoint import Checkpoint, parse, parse_signing_key, sign
@@ -98,8 +102,6 @@ def refused(source: Path, folder: Path, **more: object) -> str:
 
 def reseal(folder: Path) -> None:
     """Make the manifest fit what is there, as someone who changes an export on purpose would."""
-    import hashlib
-
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text())
     manifest["files"] = {
@@ -223,15 +225,37 @@ def test_a_replaced_key_is_not_taken_again(register: Register, taken_over: Regis
     assert "replaced" in refused(tmp_path / "later", tmp_path / "fourth", key=register.folder / KEY)
 
 
-def test_an_erased_event_stays_erased(register: Register, tmp_path: Path) -> None:
+def reading(name: str, *quotes: str) -> Reading:
+    """A text of these sentences, each of them a pledge."""
+    text = " ".join(quotes)
+    found = []
+    for quote in quotes:
+        span = Span(quote, text.index(quote), text.index(quote) + len(quote))
+        found.append(Commitment(span, "pledge", "specific", 0.5, Actor("Mayor"), Actor("Mayor"), span))
+    content = text.encode()
+    return Reading(Document(name, text, hashlib.sha256(content).hexdigest(), content=content), "test 1", tuple(found))
+
+
+def test_what_was_erased_stays_erased(register: Register, places: Callable[[], object], tmp_path: Path) -> None:
+    add(register, reading("one", "We will plant forty trees.", "We will open the new bridge by May."), by="asel")
+    add(register, reading("two", "They will open the new bridge in May.", "They will paint it."), by="asel")
     with register.change("asel") as change:
-        change.append(e.RegionAdded(id="gone", name="Gone"))
-    with register.change("asel", "law") as change:
-        change.append(e.Erased(events=(1,), gone=("gone",)))
-    register.log.erase([1], [])
-    export(register, tmp_path / "out", "events")
-    lines = [json.loads(line) for line in (tmp_path / "out/events.jsonl").read_text().splitlines()]
-    assert [("body" in one, "salt" in one) for one in lines] == [(True, True), (False, False), (True, True)]
-    with closing(import_export(tmp_path / "out", tmp_path / "new", environment={}).register) as other:
-        assert list(other.log.stored()) == list(register.log.stored())
-        assert not [one for one in state(other) if getattr(one, "id", "") == "gone"]
+        change.append(e.EntryMerged(entry="E3", into="E2"))
+    erase(register, ["S2", "D2"], by="asel", reason="law 1")
+    export(register, tmp_path / "first")
+    lines = [json.loads(line) for line in (tmp_path / "first/events.jsonl").read_text().splitlines()]
+    erased = [one["n"] for one in lines if "body" not in one]
+    assert erased and erased == [one["n"] for one in lines if "salt" not in one]
+    written = b"".join(data for name, data in files(tmp_path / "first").items() if not name.startswith("blobs/"))
+    assert b"forty trees" in written and b"paint" not in written and b"bridge" not in written
+    place = places()
+    made = import_export(
+        tmp_path / "first",
+        place.folder,  # type: ignore[attr-defined]
+        key=register.folder / KEY,
+        environment=place.environment,  # type: ignore[attr-defined]
+    )
+    with closing(made.register) as other:
+        assert state(other) == state(register)
+        export(other, tmp_path / "back")
+    assert files(tmp_path / "first") == files(tmp_path / "back")

@@ -14,8 +14,8 @@ from kepil.publish.register.log import write_events, write_head, write_tiles
 from kepil.publish.register.names import Names, names
 from kepil.publish.register.scope import Scope, scope
 from kepil.publish.register.tables import write_csv, write_parquet
+from kepil.register.database.connect import snapshot
 from kepil.register.database.faults import explained
-from kepil.register.database.snapshot import snapshot
 from kepil.register.register import Register
 
 FOLDERS = ("all", "events", "csv", "parquet", "tiles")

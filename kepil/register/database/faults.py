@@ -9,19 +9,31 @@ from django.db import DatabaseError, InterfaceError
 
 from kepil.register.state import RegisterError
 
+_DAMAGED = "Restore it from your backup, or import the last export."
+_RIGHTS = "Ask for the right to write to it; nothing was changed."
+_ADDRESS = "Look at KEPIL_DATABASE_URL and at the server."
 _KNOWN = (
     ("database or disk is full", "The disk is full.", "Make room and run the command again; nothing was changed."),
     ("no space left", "The disk is full.", "Make room and run the command again; nothing was changed."),
-    ("disk i/o error", "The disk cannot be written.", "Look at the disk and its quota; nothing was changed."),
+    ("quota exceeded", "The disk is full.", "Make room and run the command again; nothing was changed."),
+    ("disk i/o error", "The disk cannot be read or written.", "Look at it and its quota; nothing was changed."),
     ("database is locked", "Another program is writing to the register.", "Wait for it, and run the command again."),
-    ("readonly database", "The register may not be written by you.", "Ask for the right to write to its folder."),
+    ("readonly database", "The register may not be written by you.", _RIGHTS),
+    ("read-only transaction", "The register may not be written by you.", _RIGHTS),
+    ("permission denied", "The register may not be written by you.", _RIGHTS),
     ("unable to open database", "The register's database cannot be opened.", "Look at the rights of its folder."),
-    ("not a database", "The register's database file is damaged.", "Restore it, or import the last export."),
-    ("malformed", "The register's database file is damaged.", "Restore it, or import the last export."),
+    ("not a database", "The register's database file is damaged.", _DAMAGED),
+    ("malformed", "The register's database file is damaged.", _DAMAGED),
+    ("could not decode", "The register's database file is damaged.", _DAMAGED),
     ("no such table", "There is no register in this database.", "Make one with kepil init."),
+    ("password authentication", "The database server does not take this user and password.", _ADDRESS),
+    ("no password supplied", "The database server wants a password.", _ADDRESS),
+    ('role "', "The database server does not know this user.", _ADDRESS),
+    ('database "', "There is no such database on the server.", "Make it with createdb, or look at KEPIL_DATABASE_URL."),
     ("does not exist", "There is no register in this database.", "Make one with kepil init."),
-    ("connection", "The database server does not answer.", "Look at KEPIL_DATABASE_URL and at the server."),
+    ("connection", "The database server does not answer.", _ADDRESS),
 )
+"""What the databases say (in lower case), and what it means: the first that is in it counts."""
 
 
 @contextmanager

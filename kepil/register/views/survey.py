@@ -73,10 +73,9 @@ class Row:
     marks: tuple[Mark, ...]
     """What editors said of the occurrences of a duty."""
     status: TimeStatus
-    next: dt.date | None
-    """The next day on which something starts, is due or ends."""
     deadline: dt.date | None
     """The deadline in force on the day."""
+    day: dt.date
 
     @property
     def id(self) -> str:
@@ -108,6 +107,11 @@ class Row:
     def waits(self) -> bool:
         """Whether a verdict on it waits for a second reader."""
         return any(not one.withdrawn and not one.in_force for one in self.entry.verdicts)
+
+    @property
+    def next(self) -> dt.date | None:
+        """The next day on which something starts, is due or ends."""
+        return next_date(self.calendar, self.day, self.marks)
 
     @property
     def due(self) -> dt.date | None:
@@ -228,7 +232,7 @@ class _Builder:
             closed=verdict.effective if verdict and closing else None,
             standing=True if verdict and verdict.fulfilment in NOT_TO_DO else None,
         )
-        marks = tuple(Mark(one.on, one.outcome, one.evidence) for one in entry.occurrences)
+        marks = tuple(Mark(one.on, one.outcome, one.evidence, one.of) for one in entry.occurrences)
         owner = self._owner(voices)
         bodies = self.bodies.above(owner.body) if owner.body else ()
         places = _places(voices)
@@ -245,8 +249,8 @@ class _Builder:
             calendar=calendar,
             marks=marks,
             status=self._status(calendar, marks),
-            next=next_date(calendar, self.day, marks),
             deadline=deadline_on(calendar, self.day),
+            day=self.day,
         )
 
     def _parts(self, entry: Entry) -> list[Entry]:

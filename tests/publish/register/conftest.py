@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 
 import pytest
-from story import readings
 
 from kepil.register import events as e
 from kepil.register.adding import add
@@ -17,12 +17,12 @@ from kepil.register.register import Register
 
 
 @pytest.fixture(scope="session")
-def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+def register(story: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     clock = [dt.datetime(2031, 1, 1, tzinfo=dt.UTC)]
     folder = tmp_path_factory.mktemp("story")
     made = Register.create(folder, name="Promises of Velmora", by="asel", now=lambda: clock[0], environment={})
     with closing(made) as register:
-        for reading in readings():
+        for reading in story.readings():
             assert reading.document.published
             clock[0] = dt.datetime.combine(reading.document.published, dt.time(12), dt.UTC)
             add(register, reading, by="asel")

@@ -14,17 +14,17 @@ from kepil.register.register import Register
 from kepil.register.state import RegisterError
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     pass
 
 
 def test_what_breaks_off_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(Broken), new_folder(tmp_path / "out", force=False) as draft:
+    with pytest.raises(BrokenError), new_folder(tmp_path / "out", force=False) as draft:
         draft.write("a/b", b"half")
-        raise Broken
-    with pytest.raises(Broken), new_file(tmp_path / "file", force=False) as file:
+        raise BrokenError
+    with pytest.raises(BrokenError), new_file(tmp_path / "file", force=False) as file:
         file.write(b"half")
-        raise Broken
+        raise BrokenError
     with pytest.raises(RegisterError, match="cannot be written"), new_folder(tmp_path / "out", force=False) as draft:
         raise OSError(28, "No space left on device")
     assert list(tmp_path.iterdir()) == []
@@ -35,9 +35,9 @@ def test_what_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
     for content in (b"one", b"two"):
         with new_folder(out, force=True) as draft:
             draft.write("a", content)
-    with pytest.raises(Broken), new_folder(out, force=True) as draft:
+    with pytest.raises(BrokenError), new_folder(out, force=True) as draft:
         draft.write("a", b"three")
-        raise Broken
+        raise BrokenError
     assert (out / "a").read_bytes() == b"two"
     assert list(tmp_path.iterdir()) == [out]
 
@@ -65,7 +65,7 @@ def test_nothing_but_an_export_is_replaced(tmp_path: Path) -> None:
     assert (mine / "letters").read_text() == "dear"
     with new_folder(tmp_path / "out", force=False):
         pass
-    with pytest.raises(RegisterError, match="--force|already"), new_folder(tmp_path / "out", force=False):
+    with pytest.raises(RegisterError, match="already"), new_folder(tmp_path / "out", force=False):
         pass
 
 
