@@ -30,6 +30,7 @@ from kepil.linking.stated import of_reading
 
 ROOT = Path(__file__).resolve().parent.parent
 STORIES = ROOT / "tests/linking/stories"
+CORPORA = ("dev", "dev2", "written")
 ADDED = 60
 """Statements of the document that is added for the measure of speed."""
 
@@ -70,6 +71,9 @@ def own_reading(shared: Path, folds: Path) -> None:
         if _overlap(one, best):
             names[one.key] = best.key
     print(f"{len(found)} statements found, {len(names)} of them stand for {len(set(names.values()))} of {len(gold)}")
+    lines = map(json.loads, (shared / "story/links.jsonl").read_text(encoding="utf-8").splitlines())
+    ends = [{f"{name}/{kind}/{number}" for name, number, kind in (line["a"], line["b"])} for line in lines]
+    print(f"{sum(both <= set(names.values()) for both in ends)} of {len(ends)} links have both statements found")
     score(shared, shared / "story/links.jsonl", link_all(found), {one.key: one for one in found}, names)
 
 
@@ -80,9 +84,19 @@ def _overlap(one: Stated, other: Stated) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
+def unlinked(shared: Path) -> None:
+    """Print how many links are proposed on texts that have little to do with each other."""
+    for name in CORPORA:
+        stated = load(shared / "corpus" / name)[0]
+        found = Counter(link.relation for link in link_all(stated))
+        print(
+            f"corpus/{name}: {found.total()} links proposed for {len(stated)} statements: {dict(sorted(found.items()))}"
+        )
+
+
 def speed(shared: Path, size: int) -> None:
     """Print what it takes to link a document of 60 statements with a register of `size`, beside bare SHA-256."""
-    known = [one for name in ("dev", "dev2", "written") for one in load(shared / "corpus" / name)[0]]
+    known = [one for name in CORPORA for one in load(shared / "corpus" / name)[0]]
     known += load(shared / "story")[0]
     index = MemoryIndex()
     for number in range(size):
@@ -131,6 +145,7 @@ def main(arguments: list[str] | None = None) -> None:
         own_reading(args.shared, args.folds)
     else:
         print(f"{args.folds} holds no models of folds: the story is not read")
+    unlinked(args.shared)
     speed(args.shared, args.register)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from kepil.register.events import Event
     from kepil.register.register import Register
     from kepil.register.store import Store
+    from kepil.register.views.row import Row
     from kepil.register.views.select import Filters
-    from kepil.register.views.survey import Row, Survey
+    from kepil.register.views.survey import Survey
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -60,6 +62,9 @@ class View:
 def viewed(folder: Path, now: dt.datetime | None) -> Iterator[View]:
     """The register in a folder, now or as of the day of `kepil asof`."""
     asked = click.get_current_context().find_object(AsOf)
+    # the collector would walk a large register's records over and over, all of which live until the command ends
+    gc.disable()
+    click.get_current_context().call_on_close(gc.enable)
     with registers.opened(folder, now) as register:
         if asked is None:
             yield View(register, register.store, registers.today(now), None)

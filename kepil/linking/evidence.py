@@ -203,12 +203,13 @@ def _weight(word: str, rarity: Rarity) -> float:
 def _cosine(a: Mapping[str, float], b: Mapping[str, float], rarity: Rarity) -> float:
     one = {word: weight * _weight(word, rarity) for word, weight in a.items()}
     two = {word: weight * _weight(word, rarity) for word, weight in b.items()}
-    product = sum(weight * two[word] for word, weight in one.items() if word in two)
+    # fsum: the order of the words, which is that of sets, must not show.
+    product = math.fsum(weight * two[word] for word, weight in one.items() if word in two)
     if not product:
         return 0.0
-    return product / math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in two.values()))
+    return product / math.sqrt(math.fsum(w * w for w in one.values()) * math.fsum(w * w for w in two.values()))
 
 
 def _covered(head: frozenset[str], by: Mapping[str, float], rarity: Rarity) -> float:
-    whole = sum(_weight(word, rarity) for word in head)
-    return sum(_weight(word, rarity) for word in head if word in by) / whole if whole else 0.0
+    whole = math.fsum(_weight(word, rarity) for word in head)
+    return math.fsum(_weight(word, rarity) for word in head if word in by) / whole if whole else 0.0

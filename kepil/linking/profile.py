@@ -25,7 +25,9 @@ _DENIED_ACT = re.compile(
 )
 _PIECE = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|,")
 _INTEGER = re.compile(r"\b\d{1,3}(?:[,\u00a0\u202f ]\d{3})+\b|\b\d+\b")
-_BOUND = re.compile(r"\b(?:at least|at most|up to|more than|no fewer than|no less than|не менее|не более|более)\b")
+_BOUND = re.compile(
+    r"\b(?:at least|at most|up to|more than|no fewer than|no less than|не менее|не более|более)\b", re.IGNORECASE
+)
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -69,7 +71,7 @@ def profile(stated: Stated) -> Profile:
     """Prepare a statement."""
     statement = stated.statement
     quote = statement.quote.text
-    head, tail, runs = _split(statement.action.text)
+    head, tail, runs = _split(statement.action.text, words.is_kazakh(quote))
     found = amounts.figures(statement.amounts)
     measures = frozenset(one for one in found if _in_head(one, statement.action, runs))
     # What a sum is called ("crowns") says nothing of its use.
@@ -152,30 +154,31 @@ def _unit_words(statement: Commitment | Report, spans: set[Span]) -> set[str]:
     }
 
 
-def _split(action: str) -> tuple[set[str], set[str], list[tuple[int, int]]]:
+def _split(action: str, kazakh: bool) -> tuple[set[str], set[str], list[tuple[int, int]]]:
     """The stems of an action's head, and of what describes it ("a map | of the sites"), and the runs of its head.
 
     A description opens with a preposition or a conjunction, once something is named ("of the 24 dams" names nothing
     before it), and ends where a comma and an article open the object ("submit to Parliament, in May, | a bill").
     """
-    head: set[str] = set()
-    tail: set[str] = set()
+    parts: tuple[list[str], list[str]] = ([], [])
     runs: list[tuple[int, int]] = []
-    inside, comma, start = True, False, 0
-    for piece in _PIECE.finditer(_BOUND.sub(lambda bound: " " * len(bound[0]), action.lower())):
-        word = piece[0]
+    inside, comma, named, start = True, False, False, 0
+    for piece in _PIECE.finditer(_BOUND.sub(lambda bound: " " * len(bound[0]), action)):
+        word = piece[0].lower()
         if word == ",":
             comma = True
             continue
-        if word in lexicon.BREAKS and head and inside:
+        if word in lexicon.BREAKS and named and inside:
             inside = False
             runs.append((start, piece.start()))
         elif comma and word in _ARTICLES and not inside:
             inside, start = True, piece.start()
         comma = False
-        (head if inside else tail).update(words.stems(word))
+        named = named or words.says(word)
+        parts[not inside].append(word)
     if inside:
         runs.append((start, len(action)))
+    head, tail = (set(words.stems(" ".join(part), kazakh=kazakh)) for part in parts)
     return head, tail - head, runs
 
 

@@ -115,8 +115,9 @@ class _Proposing:
                 break
             members = [*self._new.members(key, _A_KEY), *self._index.members(key, _A_KEY)][:_A_KEY]
             read += len(members)
+            rarity = self._idf(counts[key])
             for name in members:
-                weight[name] += self._idf(counts[key])
+                weight[name] += rarity
         chosen = sorted(weight, key=lambda name: (-weight[name], name))[:_CANDIDATES]
         self._fetch(chosen)
         return chosen

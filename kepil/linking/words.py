@@ -45,8 +45,22 @@ def stem(word: str, *, kazakh: bool = False) -> str:
     return lexicon.SAME_ACT.get(found, found)
 
 
-def stems(text: str) -> list[str]:
-    """The stems of the words of a text that say something, in order: no function words, numbers, dates."""
-    found = tokens(text)
-    kazakh = any(_KAZAKH.search(word) for word in found)
-    return [stem(word, kazakh=kazakh) for word in found if len(word) > 1 and word not in lexicon.EMPTY]
+def stems(text: str, *, kazakh: bool | None = None) -> list[str]:
+    """The stems of the words of a text that say something, in order: no function words, numbers, dates.
+
+    Args:
+        kazakh: Whether the text is Kazakh; told from its letters when None.
+    """
+    if kazakh is None:
+        kazakh = is_kazakh(text)
+    return [stem(word, kazakh=kazakh) for word in tokens(text) if says(word)]
+
+
+def says(word: str) -> bool:
+    """Whether a lower-case word says something of the subject."""
+    return len(word) > 1 and word not in lexicon.EMPTY
+
+
+def is_kazakh(text: str) -> bool:
+    """Whether a text has a letter that Kazakh has and Russian has not."""
+    return _KAZAKH.search(text.lower()) is not None

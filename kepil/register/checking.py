@@ -184,8 +184,7 @@ class _Words:
                 self._check(event, store.get(StatementRecord, id), store)
 
     def _check(self, event: e.Event, record: StatementRecord | None, store: MemoryStore) -> None:
-        document = record and store.get(DocumentRecord, record.document)
-        if record is None or document is None:
+        if record is None or (document := store.get(DocumentRecord, record.document)) is None:
             return
         where = f"{record.id}, event {event.n}"
         text = self._text(document)

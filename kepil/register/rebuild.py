@@ -173,8 +173,9 @@ def compare(register: Register, replayed: Replayed) -> list[Difference]:
     found = []
     for kind in TABLES:
         for id, was, right in _wrong(register, kind, replayed):
-            shown = [one and derived.described(one, other) for one, other in ((was, right), (right, was))]
-            found.append(Difference(NOUNS[kind], id, *shown))
+            actual = None if was is None else derived.described(was, right)
+            expected = None if right is None else derived.described(right, was)
+            found.append(Difference(NOUNS[kind], id, actual, expected))
     found += [Difference("history", id, None, f"event {n}") for n, id in replayed.missing]
     found += [Difference("history", id, f"event {n}", None) for n, id in replayed.surplus]
     return found

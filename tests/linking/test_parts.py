@@ -76,7 +76,7 @@ def _figures(*values: tuple[float, str | None]) -> tuple[amounts.Figure, ...]:
 
 def test_figures_are_equal_by_value_and_unit() -> None:
     dams, levees = _figures((24, "dam")), _figures((24, "levee"))
-    assert amounts.shared(dams, _figures((24, "earth dam"))) == _figures((24, "dam"))
+    assert amounts.shared(dams, _figures((24, "earth dam"))) == _figures((24, "earth dam"))
     assert amounts.shared(dams, levees) == ()
     assert amounts.shared(dams, _figures((23, "dam"))) == ()
     span = Span("x", 0, 1)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +30,20 @@ def test_the_order_of_the_input_does_not_matter(shuffle: random.Random) -> None:
     mixed = list(RAILWAYS)
     shuffle.shuffle(mixed)
     assert link_all(mixed) == link_all(RAILWAYS)
+
+
+def test_the_seed_of_hashing_does_not_show() -> None:
+    code = (
+        "import sys; from pathlib import Path; from kepil.linking.annotated import load; "
+        "from kepil.linking.propose import link_all; print(link_all(load(Path(sys.argv[1]))[0]))"
+    )
+    command = [sys.executable, "-c", code, str(STORIES / "city")]
+    outputs = {
+        subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+    assert b"Link(" in outputs.pop()
 
 
 def test_links_are_said_once_earlier_statement_first() -> None:

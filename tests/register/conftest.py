@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from register_server import NoServer, Server, server
+from register_server import NoServerError, Server, server
 
 from kepil.register.database.connect import FILE, URL, connect, migrate
 from kepil.register.register import Register
@@ -67,7 +67,7 @@ def postgresql() -> Iterator[Server]:
             found.run("CREATE DATABASE migrated")
             _migrated(Path("/nowhere"), {URL: found.url("migrated")})
             yield found
-    except NoServer as error:
+    except NoServerError as error:
         pytest.skip(str(error))
 
 

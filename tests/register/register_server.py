@@ -22,7 +22,7 @@ STARTS_WITHIN = 60.0
 """Seconds."""
 
 
-class NoServer(Exception):
+class NoServerError(Exception):
     """There is no PostgreSQL here, or it does not start; the message says which."""
 
 
@@ -44,7 +44,7 @@ def server() -> Iterator[Server]:
     """A server that runs inside the block.
 
     Raises:
-        NoServer: its programs are not installed, or it cannot be started.
+        NoServerError: its programs are not installed, or it cannot be started.
     """
     initdb, postgres = _program("initdb"), _program("postgres")
     folder = Path(tempfile.mkdtemp(prefix="kepil-postgresql-"))
@@ -89,7 +89,7 @@ def _program(name: str) -> str:
     if found is None:
         places = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
         if not places:
-            raise NoServer(f"PostgreSQL is not installed: no {name}.")
+            raise NoServerError(f"PostgreSQL is not installed: no {name}.")
         found = str(places[-1])
     return found
 
@@ -103,7 +103,7 @@ def _user() -> pwd.struct_passwd | None:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise NoServer("PostgreSQL does not run as root, and there is no user postgres or nobody.")
+    raise NoServerError("PostgreSQL does not run as root, and there is no user postgres or nobody.")
 
 
 def _as(user: pwd.struct_passwd | None) -> dict[str, object]:
@@ -113,7 +113,7 @@ def _as(user: pwd.struct_passwd | None) -> dict[str, object]:
 def _run(command: list[str], user: pwd.struct_passwd | None, folder: Path) -> None:
     done = subprocess.run(command, capture_output=True, cwd=folder, timeout=120, check=False, **_as(user))  # type: ignore[call-overload]
     if done.returncode:
-        raise NoServer(f"{Path(command[0]).name} failed: {done.stderr.decode(errors='replace').strip()[-500:]}")
+        raise NoServerError(f"{Path(command[0]).name} failed: {done.stderr.decode(errors='replace').strip()[-500:]}")
 
 
 def _free_port() -> int:
@@ -131,7 +131,7 @@ def _wait(found: Server, process: subprocess.Popen[bytes], log: Path) -> None:
         except psycopg.OperationalError as error:
             if process.poll() is not None or time.monotonic() > end:
                 words = log.read_text("utf-8", "replace").strip()[-500:]
-                raise NoServer(f"PostgreSQL does not start: {words or error}") from error
+                raise NoServerError(f"PostgreSQL does not start: {words or error}") from error
             time.sleep(0.05)
         else:
             return

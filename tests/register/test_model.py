@@ -1,4 +1,4 @@
-"""Random commands on a register and on a simple model of it: what one refuses the other refuses, and state is a replay."""
+"""Random commands on a register and on a simple model of it: both refuse the same, and the state is a replay."""
 
 from __future__ import annotations
 

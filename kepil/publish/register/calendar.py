@@ -19,7 +19,7 @@ from kepil.publish.register.names import Names, printable
 from kepil.publish.register.scope import Scope
 from kepil.register.database.changed import last_changed
 from kepil.register.register import Register
-from kepil.register.views.survey import Row
+from kepil.register.views.row import Row
 
 _PRODUCT = f"-//Kepil//Kepil {__version__}//EN"
 

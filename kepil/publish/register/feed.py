@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from feedgen.feed import FeedGenerator
@@ -16,7 +16,6 @@ from kepil.register import events as e
 from kepil.register.events import Event
 from kepil.register.records import Entry, LinkRecord, StatementRecord
 from kepil.register.register import Register
-from kepil.register.state import root
 from kepil.register.store import Store
 
 LATEST = 50
@@ -35,9 +34,8 @@ def write_feed(register: Register, scope: Scope, names: Names, out: BinaryIO, la
     feed.generator("Kepil", version=__version__)
     if names.address:
         feed.link(href=names.address, rel="alternate")
-    shown = {row.id for row in scope.rows}
     updated = scope.head.opened
-    for event, entry, what, more in itertools.islice(_latest(register, shown), latest):
+    for event, entry, what, more in itertools.islice(_latest(register, _standing(register.store, scope)), latest):
         updated = max(updated, event.at)
         _add(feed, names, event, entry, what, more)
     feed.updated(updated)
@@ -57,30 +55,36 @@ def _add(feed: Any, names: Names, event: Event, entry: Entry, what: str, more: s
         item.link(href=names.iri(entry.id), rel="alternate")
 
 
-def _latest(register: Register, shown: set[str]) -> Iterator[tuple[Event, Entry, str, str]]:
+def _latest(register: Register, standing: Mapping[str, Entry]) -> Iterator[tuple[Event, Entry, str, str]]:
     for event in _backwards(register):
-        tell = _TELL.get(type(event.data))
-        if tell is None:
-            continue
-        id, what, more = tell(event.data, register.store)
-        entry = _standing(register.store, id)
-        if entry is not None and entry.id in shown:
+        id, what, more = _TELL[type(event.data)](event.data, register.store)
+        entry = standing.get(id or "")
+        if entry is not None:
             yield event, entry, what, more
 
 
-def _standing(store: Store, id: str | None) -> Entry | None:
-    """The entry today, after merges; None where it is no more."""
-    if id is None or store.get(Entry, id) is None:
-        return None
-    return root(store, id)
+def _standing(store: Store, scope: Scope) -> dict[str, Entry]:
+    """For each entry that is shown, and for each that was merged into one, the one that is shown."""
+    shown = {row.id: row.entry for row in scope.rows}
+    into = {one.id: one.merged_into for one in store.all(Entry)}
+    found = {}
+    for id in into:
+        last = id
+        while (after := into[last]) is not None:
+            last = after
+        if last in shown:
+            found[id] = shown[last]
+    return found
 
 
 def _backwards(register: Register) -> Iterator[Event]:
+    """The events of which there is something to tell, the last one first."""
+    kinds = {e.NAMES[data] for data in _TELL}
     end = register.log.size()
     while end > 0:
         start = max(0, end - _AT_ONCE)
         for stored in reversed(list(register.log.stored(start, end))):
-            if stored.body is not None:
+            if stored.body is not None and stored.kind in kinds:
                 yield codec.event_of(stored.n, codec.unstamp(stored.at), stored.kind, stored.body)
         end = start
 

@@ -18,7 +18,7 @@ from kepil.register.records import DocumentRecord, StatementRecord, VerdictRecor
 from kepil.register.register import Register
 from kepil.register.verdicts import Fulfilment, Policy
 from kepil.register.views.bodies import NOBODY, Owner
-from kepil.register.views.survey import Row
+from kepil.register.views.row import Row
 
 _OA = ("Annotation", "SpecificResource", "TextualBody", "TextPositionSelector", "TextQuoteSelector")
 CONTEXT: dict[str, Any] = {

@@ -16,7 +16,8 @@ from kepil.register.records import StatementRecord
 from kepil.register.views.changes import Pair, words
 from kepil.register.views.differences import Piece
 from kepil.register.views.entry import Dossier, Holder, Telling
-from kepil.register.views.survey import Row, Survey
+from kepil.register.views.row import Row
+from kepil.register.views.survey import Survey
 
 if TYPE_CHECKING:
     from rich.text import Text

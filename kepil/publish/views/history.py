@@ -9,8 +9,9 @@ from kepil.publish.views import labels
 from kepil.publish.views.page import Page, styled, table
 from kepil.register.events import Event
 
-_SAYS = {
+SAYS = {
     "register.opened": "the register was opened",
+    "policy.chosen": "verdicts are set by the policy {policy} from now on",
     "document.added": "document {id} was added",
     "statement.found": "{id} was found in {document}",
     "statement.anchored": "{statement} was looked for in {document}: {state}",
@@ -53,7 +54,7 @@ def sentence(event: Event) -> str:
     """What an event says, in words; an open end of a term reads `…`."""
     fields = {name: getattr(event.data, name) for name in type(event.data).__slots__}
     shown = {name: "…" if value is None else value for name, value in fields.items()}
-    return tidy(_SAYS[event.kind].format(**shown))
+    return tidy(SAYS[event.kind].format(**shown))
 
 
 def show_history(page: Page, events: Iterable[Event]) -> None:

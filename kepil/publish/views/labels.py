@@ -9,7 +9,7 @@ from kepil.model import Amount
 from kepil.publish import wording
 from kepil.publish.facts import tidy
 from kepil.register.records import DocumentRecord
-from kepil.register.views.survey import Row
+from kepil.register.views.row import Row
 
 STYLES = {
     "overdue": "bold red",

@@ -12,7 +12,8 @@ from kepil.publish.tables import Writable, safe
 from kepil.publish.views import labels
 from kepil.publish.views.page import Page, styled, table
 from kepil.publish.wording import count
-from kepil.register.views.survey import Row, Survey
+from kepil.register.views.row import Row
+from kepil.register.views.survey import Survey
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -16,9 +16,10 @@ from kepil.register.views.changes import Pair, Side
 from kepil.register.views.due import Agenda, Due, Duty
 from kepil.register.views.entry import Dossier, Holder
 from kepil.register.views.programme import ProgrammeView
+from kepil.register.views.row import Row, Voice
 from kepil.register.views.scales import NO_LABEL, Scaled
 from kepil.register.views.score import Line, Scoreboard
-from kepil.register.views.survey import Row, Survey, Voice
+from kepil.register.views.survey import Survey
 
 Plain = dict[str, Any]
 

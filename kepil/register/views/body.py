@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from kepil.register.records import Body, Region, Term
 from kepil.register.views.entry import Holder, holder
+from kepil.register.views.row import Row
 from kepil.register.views.score import Line, line
-from kepil.register.views.survey import Row, Survey
+from kepil.register.views.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)

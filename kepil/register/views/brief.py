@@ -17,8 +17,9 @@ from kepil.register.views.changes import (
     slipped,
 )
 from kepil.register.views.due import Due, Duty, agenda
+from kepil.register.views.row import Row
 from kepil.register.views.score import Line, line
-from kepil.register.views.survey import Row, Survey, said
+from kepil.register.views.survey import Survey, said
 
 
 @dataclass(frozen=True, slots=True)

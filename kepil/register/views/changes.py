@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kepil.register.records import ChangeRecord, DocumentRecord, LinkRecord, Relation, StatementRecord
 from kepil.register.state import need, root
 from kepil.register.store import Store, order
-from kepil.register.views.survey import Row, Survey, Voice, said
+from kepil.register.views.row import Row, Voice
+from kepil.register.views.survey import Survey, said
 
 
 @dataclass(frozen=True, slots=True)

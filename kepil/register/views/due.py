@@ -9,7 +9,8 @@ from typing import Literal
 
 from kepil.register.schedule import Occurrence, occurrences
 from kepil.register.store import order
-from kepil.register.views.survey import Row, Survey
+from kepil.register.views.row import Row
+from kepil.register.views.survey import Survey
 
 Group = Literal["overdue", "due_soon", "extended"]
 GROUPS: tuple[Group, ...] = ("overdue", "due_soon", "extended")

@@ -12,7 +12,8 @@ from kepil.register.state import need
 from kepil.register.store import Store, order
 from kepil.register.views.changes import Pair, pair
 from kepil.register.views.differences import Piece, differences
-from kepil.register.views.survey import Row, Survey, Voice
+from kepil.register.views.row import Row, Voice
+from kepil.register.views.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)

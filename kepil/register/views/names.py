@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from kepil.reading.coordinates.place_gazetteer import fold
@@ -13,6 +14,7 @@ _NO_LETTER = re.compile(r"[^\w]+")
 _NUMBERED = re.compile(r"[a-z]\d+")
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
     """A name in the form in which two spellings of it are equal: `government of velmora`."""
     return fold(name).removeprefix("the ").strip()

@@ -12,8 +12,9 @@ from kepil.register.state import RegisterError, need
 from kepil.register.store import Store
 from kepil.register.views import coordinates
 from kepil.register.views.names import normal
+from kepil.register.views.row import Row
 from kepil.register.views.score import Line, line
-from kepil.register.views.survey import Row, Survey
+from kepil.register.views.survey import Survey
 
 ROLES: tuple[MoneyRole, ...] = ("promised", "allocated", "spent")
 

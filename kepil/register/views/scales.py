@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kepil.register.state import RegisterError
 from kepil.register.verdicts import Crosswalk, Flip, Label, Rated, crosswalk, crosswalks, flips, show
+from kepil.register.views.row import Row
 from kepil.register.views.score import Scoreboard
-from kepil.register.views.survey import Row, Survey
+from kepil.register.views.survey import Survey
 
 NO_LABEL = ""
 """Key under which entries are counted for which the other scale has nothing."""

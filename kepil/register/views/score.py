@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kepil.register.views.names import normal
-from kepil.register.views.survey import Row, Survey
+from kepil.register.views.row import Row
+from kepil.register.views.survey import Survey
 
 By = Literal["body", "region", "place", "programme"]
 BY: tuple[By, ...] = ("body", "region", "place", "programme")

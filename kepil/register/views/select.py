@@ -10,7 +10,8 @@ from typing import Any
 from kepil.register.store import order
 from kepil.register.views.coordinates import is_money
 from kepil.register.views.names import normal
-from kepil.register.views.survey import Row, Survey
+from kepil.register.views.row import Row
+from kepil.register.views.survey import Survey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
