@@ -39,10 +39,24 @@ Exit status:
 @click.argument("text", metavar="[TEXT…]", nargs=-1)
 @viewing.filtered
 @click.option("--sort", type=click.Choice(SORTS), default="entry", show_default=True, help="By what to sort.")
+@click.option(
+    "--most",
+    metavar="N",
+    type=click.IntRange(1),
+    default=500,
+    show_default=True,
+    help="So many entries in a table; json and csv always have all.",
+)
 @registers.form("table", "json", "csv")
 @registers.which
 def list_(
-    folder: Path, now: dt.datetime | None, text: tuple[str, ...], filters: dict[str, Any], sort: str, form: str
+    folder: Path,
+    now: dt.datetime | None,
+    text: tuple[str, ...],
+    filters: dict[str, Any],
+    sort: str,
+    most: int,
+    form: str,
 ) -> None:
     with viewing.viewed(folder, now) as view:
         from kepil.cli import outputs
@@ -56,4 +70,4 @@ def list_(
             listing.write_rows(outputs.stream(None) if sys.stdout.isatty() else sys.stdout, rows)
         else:
             with viewing.page() as page:
-                listing.show_list(page, survey, rows)
+                listing.show_list(page, survey, rows, most)

@@ -163,8 +163,8 @@ def test_a_correction_has_to_stand_in_the_text(register: Kepil) -> None:
 def test_a_rejected_statement_takes_its_candidate_entry_with_it(register: Kepil) -> None:
     add(register, "first.txt", "2031-03-01")
     assert register("set", "reject", "S2", "--reason", "a joke").exit_code == 0
-    listed = json.loads(register("list", "--format", "json").stdout)
-    assert [one["id"] for one in listed] == ["E1"]
+    listed = json.loads(register("list", "--now", "2031-12-01", "--format", "json").stdout)["entries"]
+    assert [one["entry"] for one in listed] == ["E1"]
 
 
 def test_entries_can_be_merged_split_and_parted_by_hand(register: Kepil) -> None:

@@ -54,7 +54,10 @@ def test_list_shows_chosen_entries_in_every_form(register: Kepil) -> None:
     assert "E3" in table
     assert "3 entries on 1 Jul 2031" in table
     assert not any(line != line.rstrip() for line in table.split("\n"))
-    rows = register("list", "--format", "csv").stdout.splitlines()
+    short = register("list", "--most", "1").stdout
+    assert "E2" not in short
+    assert "and 2 more" in short
+    rows = register("list", "--format", "csv", "--most", "1").stdout.splitlines()
     assert len(rows) == 4
     assert rows[0].startswith("entry,title,kind,body")
 

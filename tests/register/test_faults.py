@@ -211,11 +211,11 @@ def test_a_full_disk(tmp_path: Path) -> None:
             pages = cursor.fetchone()[0]
             cursor.execute(f"PRAGMA max_page_count = {pages}")
             with pytest.raises(RegisterError, match=r"The disk is full.*nothing was changed"):
-                add(register, reading(text(1) + "filler " * 60_000), by="asel")
+                add(register, reading(text(1) + "Filler.\n" * 60_000), by="asel")
             assert dump(register.store) == before
             assert check_register(register).findings == ()
             cursor.execute("PRAGMA max_page_count = 1000000")
-        assert add(register, reading(text(1) + "filler " * 60_000), by="asel").document.id == "D2"
+        assert add(register, reading(text(1) + "Filler.\n" * 60_000), by="asel").document.id == "D2"
 
 
 @contextmanager
@@ -240,7 +240,7 @@ def test_a_small_disk_that_fills_up(tmp_path: Path) -> None:
         with closing(Register.create(folder, name="Promises", by="asel", environment={})) as register:
             with pytest.raises(RegisterError, match="The disk is full") as refused:
                 for number in range(500):
-                    add(register, reading(text(number) + "filler " * 20_000, f"text {number}"), by="asel")
+                    add(register, reading(text(number) + "Filler.\n" * 20_000, f"text {number}"), by="asel")
                     added += 1
             assert "nothing was changed" in str(refused.value)
         with closing(Register.open(folder, environment={})) as register:

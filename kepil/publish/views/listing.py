@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kepil.publish.facts import tidy
@@ -40,12 +40,13 @@ COLUMNS = {
 """Columns of the rows; their order never changes, and new ones come at the end."""
 
 
-def show_list(page: Page, survey: Survey, rows: Iterable[Row]) -> None:
-    """The entries as a table, with how many there are."""
-    rows = tuple(rows)
+def show_list(page: Page, survey: Survey, rows: Sequence[Row], most: int) -> None:
+    """The first `most` entries as a table, and how many there are."""
     if rows:
-        page.show(entries(rows))
-    page.line(counted(survey, rows), "dim")
+        page.show(entries(rows[:most]))
+    if len(rows) > most:
+        page.line(f"… and {len(rows) - most:,} more: --most shows more of them, --format csv and json have all.", "dim")
+    page.line(counted(survey, len(rows)), "dim")
 
 
 def entries(rows: Iterable[Row]) -> Table:
@@ -62,9 +63,9 @@ def entries(rows: Iterable[Row]) -> Table:
     return made
 
 
-def counted(survey: Survey, rows: Iterable[Row]) -> str:
-    """`12 of 122 entries on 31 Dec 2031; 20 said later are left out`."""
-    shown, total = sum(1 for _ in rows), len(survey.rows)
+def counted(survey: Survey, shown: int) -> str:
+    """`12 of 122 entries on 31 Dec 2031; 20 said later left out`."""
+    total = len(survey.rows)
     text = count(total, "entry", "entries") if shown == total else f"{shown:,} of {count(total, 'entry', 'entries')}"
     text += f" on {labels.day(survey.day)}"
     return text + (f"; {len(survey.later):,} said later left out" if survey.later else "")

@@ -54,7 +54,7 @@ def full(book: Book) -> Survey:
 def shown(survey: Survey, width: int) -> str:
     out = io.StringIO()
     page = Page(Console(file=out, width=width, highlight=False))
-    show_list(page, survey, survey.rows)
+    show_list(page, survey, survey.rows, 500)
     show_agenda(page, survey, agenda(survey))
     board = score(survey)
     show_score(page, survey, board)
