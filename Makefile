@@ -15,11 +15,12 @@ setup: .venv/.done
 	touch $@
 
 demo: setup
-	$(BIN)/kepil read examples/story --format table
 	@mkdir -p demo
 	$(BIN)/kepil read examples/story --format html --output demo/story.html
+	PATH="$(CURDIR)/$(BIN):$$PATH" examples/register.sh demo/register
 	@echo
-	@echo "The same as a page, every statement marked in its text: open $(CURDIR)/demo/story.html"
+	@echo "The texts with every statement marked: open $(CURDIR)/demo/story.html"
+	@echo "The register is in demo/register: try $(BIN)/kepil show E10 -r demo/register --now 2033-12-13"
 
 test: setup
 	$(BIN)/python -m pytest

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kepil.model import Problem, Reading
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["ReadError", "__version__", "read"]
 
 

@@ -37,9 +37,17 @@ Exit status:
     "--days", metavar="N", type=click.IntRange(0, 36500), help="So many days ahead count as soon.  [default: 30]"
 )
 @viewing.filtered
+@click.option(
+    "--most",
+    metavar="N",
+    type=click.IntRange(1),
+    default=200,
+    show_default=True,
+    help="So many of each group in a table; json always has all.",
+)
 @registers.form("table", "json")
 @registers.which
-def due(folder: Path, now: dt.datetime | None, days: int | None, filters: dict[str, Any], form: str) -> None:
+def due(folder: Path, now: dt.datetime | None, days: int | None, filters: dict[str, Any], most: int, form: str) -> None:
     with viewing.viewed(folder, now) as view:
         from kepil.publish.views import plain
         from kepil.publish.views.due import show_agenda
@@ -51,4 +59,4 @@ def due(folder: Path, now: dt.datetime | None, days: int | None, filters: dict[s
             registers.print_json(plain.agenda(survey, found))
             return
         with viewing.page() as page:
-            show_agenda(page, survey, found)
+            show_agenda(page, survey, found, most)

@@ -17,9 +17,10 @@ from kepil.register import events as e
 from kepil.register.database.connect import snapshot
 from kepil.register.database.faults import explained
 from kepil.register.database.file import damage as file_damage
-from kepil.register.exported import Export, check_log, damage
+from kepil.register.exported import Export, damage
 from kepil.register.keys import read_keys, verify_log
 from kepil.register.proof.checkpoint import CheckpointError, VerifierKey
+from kepil.register.proof.proofs import Proof, prove
 from kepil.register.proof.report import Report
 from kepil.register.rebuild import compare, replay_all
 from kepil.register.records import DocumentRecord, StatementRecord
@@ -104,14 +105,17 @@ def check_register(
         return _checked(log, found, words, store, register.log.blobs(), unfit)
 
 
-def check_export(export: Export, *, older: Iterable[str] = (), seen: Seen | None = None) -> Checked:
+def check_export(
+    export: Export,
+    *,
+    keys: Sequence[VerifierKey] = (),
+    older: Iterable[str] = (),
+    seen: Seen | None = None,
+) -> Checked:
     """Check an export without any database; see `check_register`."""
     found = [Finding(one.code, one.source, one.message) for one in damage(export)]
-    log = (
-        check_log(export)
-        if not older
-        else verify_log(export.events, [*export.checkpoints(), *older], export.keys, export.tiles)
-    )
+    notes = [*export.checkpoints(), *older]
+    log = verify_log(export.events, notes, keys or export.keys, export.tiles)
     kept = {digest: path for path in export.files if (digest := path.removeprefix("blobs/")) != path}
     words = _Words(lambda digest: (export.folder / kept[digest]).read_bytes() if digest in kept else None, seen)
     store = MemoryStore()
@@ -126,6 +130,25 @@ def check_export(export: Export, *, older: Iterable[str] = (), seen: Seen | None
     else:
         found += _unexpected(unfit, log.erased)
     return _checked(log, found, words, store, export.blobs(), len(unfit))
+
+
+def proof_of(register: Register, number: int) -> Proof:
+    """Proof that an event is in the signed log; it can be checked without the register.
+
+    Raises:
+        RegisterError: there is no such event, or its tree is not the signed one.
+    """
+    with explained(), snapshot(register.alias):
+        event = next(iter(register.log.stored(number, number + 1)), None)
+        note = register.log.checkpoint()
+        if event is None or note is None:
+            raise RegisterError(f"There is no event {number}.", f"The last one is {register.log.size() - 1}.")
+        try:
+            return prove(number, event.entry, register.log, note)
+        except (ValueError, LookupError) as error:
+            raise RegisterError(
+                f"Event {number} cannot be proved: {error}", "kepil verify says what is wrong."
+            ) from error
 
 
 def public_keys(register: Register) -> tuple[VerifierKey, ...]:

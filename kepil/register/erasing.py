@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kepil.register import events as e
+from kepil.register.database.derived import forget_keys
 from kepil.register.database.faults import explained
 from kepil.register.database.purging import overwrite_deleted, purge
 from kepil.register.editing import title_of
@@ -90,7 +91,10 @@ def erase(register: Register, targets: Sequence[str], *, by: str, reason: str) -
             event = change.append(data)
             register.log.erase(data.events, data.blobs)
             replayed = replay_all(register, last=event)
+            before = {one.id for one in register.store.all(StatementRecord)}
             restore(register, replayed)
+            after = {one.id for one in replayed.store.all(StatementRecord)}
+            forget_keys(register.alias, {int(id[1:]) for id in before - after})
         return Erased(erasure, replayed.unfit, purge(register.alias))
 
 

@@ -6,6 +6,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -75,12 +76,8 @@ def server() -> Iterator[Server]:
         yield found
     finally:
         if process is not None:
-            process.terminate()
-            try:
-                process.wait(5)
-            except subprocess.TimeoutExpired:
-                process.send_signal(2)  # SIGINT: fast shutdown, whoever is still connected
-                process.wait(30)
+            process.send_signal(signal.SIGINT)  # a fast shutdown, whoever is still connected
+            process.wait(60)
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -99,7 +99,7 @@ def kill_at_random(processes: ForkServerContext, places: Callable[[], Place], po
 
 
 def test_killed_at_random_points(processes: ForkServerContext, places: Callable[[], Place]) -> None:
-    kill_at_random(processes, places, 20)
+    kill_at_random(processes, places, 12)
 
 
 @pytest.mark.slow
@@ -113,7 +113,7 @@ def test_killed_before_every_statement_of_the_database(
     place = places()
     place.create(lambda: BEGAN).close()
     reached = 0
-    for point in range(100):
+    for point in range(0, 100, 4):
         killed(processes, place, 0, 60, die_before=point)
         with closing(place.open(lambda: moment(0))) as register:
             if whole_or_absent(register, 0):
@@ -121,7 +121,7 @@ def test_killed_before_every_statement_of_the_database(
             assert register.log.size() == 1
             assert list(register.log.blobs()) == []
         reached += 1
-    assert reached > 15
+    assert reached > 4
     with closing(place.open()) as register:
         assert check_register(register).findings == ()
         assert dump(register.store) == as_never_killed(places(), range(1))
@@ -338,13 +338,13 @@ def test_a_damaged_file_is_found(tmp_path: Path) -> None:
     """Bytes changed anywhere in the file are either found, or were in none of its values."""
     place = Place(tmp_path / "whole", "sqlite")
     with closing(place.create()) as register:
-        for number in range(12):
+        for number in range(6):
             add(register, reading(text(number), f"text {number}"), by="asel")
         state, log = dump(register.store), list(register.log.stored())
     whole = (tmp_path / "whole" / FILE).read_bytes()
     places = random.Random(4)
     found = 0
-    for number in range(60):
+    for number in range(20):
         folder = tmp_path / str(number)
         shutil.copytree(tmp_path / "whole", folder)
         damaged = bytearray(whole)
@@ -360,7 +360,7 @@ def test_a_damaged_file_is_found(tmp_path: Path) -> None:
         except RegisterError as error:
             assert error.remedy
             found += 1
-    assert found > 20
+    assert found > 6
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database at all " * 400, b"SQLite format 3\x00" + b"\xff" * 4000])

@@ -22,8 +22,8 @@ OCCURRENCES = 24
 """So many of the newest occurrences are shown."""
 
 
-def show_agenda(page: Page, survey: Survey, agenda: Agenda) -> None:
-    """What is overdue, due soon and extended, by date, and the duties."""
+def show_agenda(page: Page, survey: Survey, agenda: Agenda, most: int) -> None:
+    """What is overdue, due soon and extended, by date, and the duties: the first `most` of each."""
     page.line(
         f"What is due on {wording.long_day(survey.day)}, and within {wording.count(survey.due_soon, 'day')}", "bold"
     )
@@ -31,14 +31,21 @@ def show_agenda(page: Page, survey: Survey, agenda: Agenda) -> None:
         items = [one for one in agenda.items if one.group == group]
         if items:
             page.title(f"{TITLES[group]} ({len(items):,})")
-            show_items(page, items)
+            show_items(page, items[:most])
+            _more(page, len(items) - most)
     if agenda.duties:
         page.title(
             f"Duties that come again ({len(agenda.duties):,})", "+ met  x missed  ? over, nothing known  . in hand"
         )
-        show_duties(page, agenda.duties)
+        show_duties(page, agenda.duties[:most])
+        _more(page, len(agenda.duties) - most)
     if not agenda.items and not agenda.duties:
         page.line("Nothing.")
+
+
+def _more(page: Page, left: int) -> None:
+    if left > 0:
+        page.line(f"… and {left:,} more: --most shows more of them, --format json has all.", "dim")
 
 
 def show_items(page: Page, items: Sequence[Due]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kepil.register.database.models import KeyCountRow, KeyRow, RecordRow, SubjectRow, TileRow
 from kepil.register.database.rows import TABLES, row
@@ -82,6 +83,18 @@ def set_tiles(alias: str, tiles: Iterable[tuple[int, int, bytes]]) -> Iterator[t
         if found != hashes:
             table.update_or_create(level=level, index=index, defaults={"hashes": hashes})
             yield level, index, found, hashes
+
+
+def forget_keys(alias: str, statements: Collection[int]) -> None:
+    """Take away what these statements, by number, are found by."""
+    rows, counts = KeyRow._default_manager.using(alias), KeyCountRow._default_manager.using(alias)
+    numbers = sorted(statements)
+    for start in range(0, len(numbers), _MANY):
+        some = rows.filter(statement__in=numbers[start : start + _MANY])
+        for key, count in Counter(some.values_list("key", flat=True)).items():
+            counts.filter(key=key).update(count=F("count") - count)
+        some.delete()
+    counts.filter(count__lte=0).delete()
 
 
 def link_keys(alias: str) -> set[tuple[str, int]]:

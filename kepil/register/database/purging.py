@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.db import connections
 
-_ERASABLE = ("event", "blob", "subject", "document", "statement", "entry", "link", "programme", "link_key")
+_ERASABLE = (
+    "event",
+    "blob",
+    "subject",
+    "document",
+    "statement",
+    "entry",
+    "link",
+    "programme",
+    "link_key",
+    "link_key_count",
+)
 """The tables that hold words, or say whose they were."""
 
 

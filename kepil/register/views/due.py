@@ -77,7 +77,7 @@ def agenda(survey: Survey, rows: Sequence[Row] | None = None) -> Agenda:
         if row.calendar.recurrence is not None and row.status != "closed":
             duties.append(Duty(row, occurrences(row.calendar, survey.day, row.marks)))
         group = next((one for one in GROUPS if one == row.status), None)
-        on = _day(row, survey.day)
+        on = _day(row, survey.day) if group is not None else None
         if group is not None and on is not None:
             moved = row.calendar.deadlines[0].day if row.calendar.deadlines else None
             items.append(Due(row, group, on, (on - survey.day).days, moved if moved != on else None))

@@ -55,7 +55,7 @@ def shown(survey: Survey, width: int) -> str:
     out = io.StringIO()
     page = Page(Console(file=out, width=width, highlight=False))
     show_list(page, survey, survey.rows, 500)
-    show_agenda(page, survey, agenda(survey))
+    show_agenda(page, survey, agenda(survey), 200)
     board = score(survey)
     show_score(page, survey, board)
     show_scaled(page, board, on_scale(survey, board, scale("g20")))
