@@ -148,13 +148,21 @@ def _document_added(change: Change, document: Document, before: DocumentRecord |
 
 def _anchored(change: Change, before: DocumentRecord, now: str, text: str) -> tuple[tuple[str, Anchor], ...]:
     anchors = []
-    for statement in change.store.where(StatementRecord, document=before.id):
+    for statement in _of_versions(change.store, before):
         if statement.state != "rejected":
             anchor = anchored(statement, now, text)
             anchors.append((statement.id, anchor))
             data = e.StatementAnchored(statement=statement.id, document=now, state=anchor.state, start=anchor.start)
             change.append(data)
     return tuple(anchors)
+
+
+def _of_versions(store: Store, newest: DocumentRecord) -> list[StatementRecord]:
+    """The statements of a document and of the versions before it, the earliest first."""
+    versions = [newest]
+    while versions[0].replaces is not None:
+        versions.insert(0, need(store, DocumentRecord, versions[0].replaces))
+    return [one for version in versions for one in store.where(StatementRecord, document=version.id)]
 
 
 def anchored(statement: StatementRecord, document: str, text: str) -> Anchor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -26,6 +27,8 @@ _DECODERS: dict[str, msgspec.json.Decoder[_Body[Any]]] = {
 }
 _EXACT = 2**53
 """Up to here RFC 8785 writes whole numbers."""
+_EXPONENT = 10**21
+"""From here on it writes numbers with an exponent."""
 
 
 def body(by: str, reason: str | None, data: Any) -> bytes:
@@ -74,11 +77,17 @@ def unstamp(text: str) -> dt.datetime:
 
 
 def _exact(value: Any) -> Any:
-    """Whole numbers beyond 2^53 as the equal float, where there is one."""
+    """Whole numbers beyond 2^53 as a float, where what RFC 8785 writes of that is read as the same number again."""
     if isinstance(value, dict):
         return {key: _exact(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_exact(one) for one in value]
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _EXACT and int(float(value)) == value:
-        return float(value)
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _EXACT:
+        try:
+            near = float(value)
+        except OverflowError:
+            return value
+        # below 10^21 its shortest digits are written, filled up with zeros; above it, an exponent
+        if (int(Decimal(repr(near))) if abs(value) < _EXPONENT else int(near)) == value:
+            return near
     return value

@@ -110,7 +110,8 @@ def _events(register: Register, target: str) -> Iterator[e.Event]:
         yield from register.log.events(numbers=[number])
     elif re.fullmatch("D[0-9]+", target):
         document = need(register.store, DocumentRecord, target)
-        yield from _kept(register, document.id, (e.DocumentAdded,))
+        # the next version's event bears on it too, and stays
+        yield from (event for event in register.log.events(about=document.id) if made(event.data) == document.id)
         for statement in register.store.where(StatementRecord, document=document.id):
             yield from _of_statement(register, statement.id)
     elif re.fullmatch("S[0-9]+", target):

@@ -96,7 +96,8 @@ class StatementCorrected:
 
     statement: str
     coordinate: str
-    value: Any
+    value: Any = None
+    """None takes it away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 from kepil.linking.index import keys
 from kepil.linking.propose import propose
@@ -20,6 +21,8 @@ from kepil.register.store import Store, order
 _LONGEST_KEY = 200
 _MANY = 500
 """Values in one query."""
+_KEPT = 500
+"""Texts of documents in memory."""
 
 
 def propose_links(change: Change, register: Register, new: Sequence[str]) -> tuple[LinkRecord, ...]:
@@ -57,9 +60,9 @@ def rebuild_keys(register: Register, store: Store) -> None:
     KeyRow._default_manager.using(register.alias).all().delete()
     KeyCountRow._default_manager.using(register.alias).all().delete()
     index = DatabaseIndex(register, store)
-    ids = [one.id for one in store.all(StatementRecord)]
-    for start in range(0, len(ids), _MANY):
-        index.add(index.stated(ids[start : start + _MANY]).values())
+    records = store.all(StatementRecord)
+    while part := list(islice(records, _MANY)):
+        index.add(index.of(record) for record in part)
 
 
 class DatabaseIndex:
@@ -88,7 +91,7 @@ class DatabaseIndex:
         return [f"S{number}" for number in rows.values_list("statement", flat=True)[:limit]]
 
     def stated(self, names: Collection[str]) -> Mapping[str, Stated]:
-        return {name: self._stated(need(self._store, StatementRecord, name)) for name in sorted(names, key=order)}
+        return {name: self.of(need(self._store, StatementRecord, name)) for name in sorted(names, key=order)}
 
     def links(self, name: str) -> Sequence[Link]:
         found = {one.id: one for side in ("a", "b") for one in self._store.where(LinkRecord, **{side: name})}
@@ -115,7 +118,8 @@ class DatabaseIndex:
             update_fields=["count"],
         )
 
-    def _stated(self, record: StatementRecord) -> Stated:
+    def of(self, record: StatementRecord) -> Stated:
+        """A statement of the register as linking compares it."""
         document, text = self._document(record.document)
         statement = record.to_statement()
         heading, before = around(text, statement.quote.start)
@@ -133,6 +137,8 @@ class DatabaseIndex:
 
     def _document(self, id: str) -> tuple[DocumentRecord, str]:
         if id not in self._documents:
+            if len(self._documents) >= _KEPT:
+                self._documents.clear()
             record = need(self._store, DocumentRecord, id)
             content = self._register.log.blob(record.text_sha256)
             self._documents[id] = record, "" if content is None else content.decode("utf-8")

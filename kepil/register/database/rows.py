@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any, TypeVar
 
 import msgspec
@@ -33,6 +34,8 @@ TABLES: dict[type[Record], type[models.RecordRow]] = {
     Region: models.RegionRow,
     Programme: models.ProgrammeRow,
 }
+_LONGEST = 500
+"""Characters of a value that is kept in an index as it is."""
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _DECODERS: dict[type[Record], msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(kind) for kind in TABLES}
 
@@ -58,7 +61,16 @@ def decoded(kind: type[R], text: str) -> R:
     return found
 
 
+def indexed(value: str | None) -> str | None:
+    """A value as it stands in a column by which rows are looked up: a long one as its SHA-256, because an index of
+    PostgreSQL holds no more than 2,700 bytes.
+    """
+    if value is None or len(value) <= _LONGEST:
+        return value
+    return "sha256:" + hashlib.sha256(value.encode("utf-8")).hexdigest()
+
+
 def row(record: Record, number: int) -> models.RecordRow:
     """A record as the row that keeps it."""
-    values = {name: getattr(record, name) for name in LOOKUPS.get(type(record), ())}
+    values = {name: indexed(getattr(record, name)) for name in LOOKUPS.get(type(record), ())}
     return TABLES[type(record)](id=record.id, number=number, record=encoded(record), **values)

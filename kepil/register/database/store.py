@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from kepil.register.database.rows import TABLES, decoded, row
+from kepil.register.database.rows import TABLES, decoded, indexed, row
 from kepil.register.records import Record
 from kepil.register.state import LETTERS
 from kepil.register.store import LOOKUPS
@@ -46,7 +46,12 @@ class DatabaseStore:
 
     def where(self, kind: type[R], **values: str | None) -> list[R]:
         self.flush()
-        rows = TABLES[kind]._default_manager.using(self._alias).filter(**values).order_by("number", "id")
+        rows = (
+            TABLES[kind]
+            ._default_manager.using(self._alias)
+            .filter(**{name: indexed(value) for name, value in values.items()})
+            .order_by("number", "id")
+        )
         return [decoded(kind, text) for text in rows.values_list("record", flat=True)]
 
     def flush(self) -> None:

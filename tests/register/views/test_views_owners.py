@@ -92,6 +92,14 @@ def test_of_two_terms_on_one_day_the_later_one_holds(book: Book) -> None:
     assert [bodies.holder("governor", day(f"2033-{month}-15")) for month in ("02", "03", "04")] == ["new", "old", "new"]
 
 
+def test_a_term_without_a_first_day_began_before_all_others(book: Book) -> None:
+    office(book)
+    body(book, "first", "Ada First", "person")
+    book.do(e.TermAdded(office="governor", person="first"))
+    bodies = book.on("2033-01-01").bodies
+    assert [bodies.holder("governor", day(f"{year}-06-01")) for year in (2020, 2030, 2033)] == ["first", "old", "new"]
+
+
 def test_a_body_has_the_promises_of_its_parts(book: Book) -> None:
     body(book, "gov", "Government")
     body(book, "ministry", "Ministry of Housing", part_of="gov")

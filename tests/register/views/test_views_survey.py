@@ -151,7 +151,7 @@ def test_what_had_been_said_by_a_day_leaves_out_all_that_rests_on_later_document
     found = survey(said_by(book.store, day("2031-03-01")), day("2031-03-01"))
     assert [(row.id, len(row.voices)) for row in found.rows] == [(early, 1), (later, 1)]
     assert found.rows[0].evidence == ()
-    assert found.rows[0].fulfilment == "not_rated"
+    assert found.rows[0].entry.verdicts == ()
     assert found.programmes["relief"].entries == (early,)
     assert found.programmes["relief"].money == ()
     everything = survey(said_by(book.store, day("2031-05-01")), day("2031-05-01"))
