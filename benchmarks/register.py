@@ -177,10 +177,11 @@ def report(register: Register, entries: int, events: int) -> Iterator[str]:
     """The figures, as they come."""
     took = seconds(lambda: fill(register, entries))
     size = register.log.size()
-    yield f"register, {entries:,} entries, {size:,} events, filled in {took:,.0f} s ({took / size * 1e6:,.0f} µs an event)"
+    each = took / size * 1e6
+    yield f"register, {entries:,} entries, {size:,} events, filled in {took:,.0f} s ({each:,.0f} µs an event)"
     disk = sum(path.stat().st_size for path in register.folder.glob("*.sqlite3*"))
     if disk:
-        yield f"  on disk {disk / 1e6:,.0f} MB, {disk / entries:,.0f} bytes for each entry, its statements and texts among them"
+        yield f"  on disk {disk / 1e6:,.0f} MB, {disk / entries:,.0f} bytes for each entry with all that belongs to it"
 
     from kepil.reading.reader import Reader
 

@@ -68,13 +68,14 @@ def verify(
 ) -> None:
     notes = [file.read() for file in checkpoints]
     with registers.reported():
-        from kepil.register.exported import MANIFEST, read_export
+        from kepil.register.exported import EVENTS, MANIFEST, read_export
 
         keys = _keys(key) if key else ()
         if what is not None and what.is_file():
             _check_proof(what, keys, folder, form)
             return
-        if what is not None and (what / MANIFEST).exists() and number is None:
+        # an export that was cut off has no manifest, and read_export says so
+        if what is not None and number is None and ((what / MANIFEST).exists() or (what / EVENTS).exists()):
             from kepil.register.checking import check_export
 
             _end(ctx, check_export(read_export(what), keys=keys, older=notes), form)

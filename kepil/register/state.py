@@ -219,7 +219,6 @@ def _(data: e.PolicyChosen, event: e.Event, store: Store) -> None:
 
 @_apply.register
 def _(data: e.DocumentAdded, event: e.Event, store: Store) -> None:
-    _new(store, DocumentRecord, data.id)
     if same := store.where(DocumentRecord, sha256=data.sha256):
         raise RegisterError(f"The same bytes are in the register as {same[0].id}.")
     before = None
@@ -253,7 +252,6 @@ def _(data: e.DocumentAdded, event: e.Event, store: Store) -> None:
 
 @_apply.register
 def _(data: e.StatementFound, event: e.Event, store: Store) -> None:
-    _new(store, StatementRecord, data.id)
     need(store, DocumentRecord, data.document)
     _number(store, StatementRecord, data.id)
     store.put(
@@ -298,7 +296,6 @@ def _(data: e.StatementCorrected, event: e.Event, store: Store) -> None:
 
 @_apply.register
 def _(data: e.EntryOpened, event: e.Event, store: Store) -> None:
-    _new(store, Entry, data.id)
     statement = _free(store, data.statement)
     _number(store, Entry, data.id)
     store.put(replace(statement, entry=data.id))
@@ -363,7 +360,6 @@ def _(data: e.EvidenceUnlinked, event: e.Event, store: Store) -> None:
 
 @_apply.register
 def _(data: e.LinkProposed, event: e.Event, store: Store) -> None:
-    _new(store, LinkRecord, data.id)
     for id in (data.a, data.b):
         need(store, StatementRecord, id)
     _number(store, LinkRecord, data.id)
@@ -417,7 +413,6 @@ def _(data: e.MergeUndone, event: e.Event, store: Store) -> None:
 @_apply.register
 def _(data: e.EntrySplit, event: e.Event, store: Store) -> None:
     entry = _live(store, data.entry)
-    _new(store, Entry, data.new)
     leaving = set(data.statements)
     gone = tuple(one for one in entry.mentions if one.statement in leaving)
     left = tuple(one for one in entry.mentions if one.statement not in leaving)

@@ -180,6 +180,26 @@ def _make(folder: str) -> None:
     Register.create(Path(folder), name="Promises", by="asel", environment={}).close()
 
 
+def _make_in(folder: str, environment: dict[str, str]) -> None:
+    try:
+        Register.create(Path(folder), name="Promises", by="asel", environment=environment).close()
+    except RegisterError:
+        os._exit(1)
+
+
+def test_two_who_make_it_at_once(processes: ForkServerContext, place: Place) -> None:
+    """One of them makes it, and the key in the folder is the one that signs."""
+    makers = [processes.Process(target=_make_in, args=(str(place.folder), place.environment)) for _ in range(3)]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join(60)
+    assert sorted(maker.exitcode or 0 for maker in makers) == [0, 1, 1]
+    with closing(place.open()) as register:
+        assert add(register, reading(text(0)), by="asel").new
+        assert check_register(register).findings == ()
+
+
 def test_two_writers_at_once(processes: ForkServerContext, place: Place) -> None:
     place.create(lambda: BEGAN).close()
     numbers = range(8)

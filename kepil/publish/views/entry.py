@@ -215,5 +215,5 @@ def changes(pair: Pair) -> list[str]:
     for change in pair.link.changes:
         before, after = words(change)
         quoted = " → ".join(f"“{tidy(one)}”" for one in (before, after) if one and tidy(one) not in change.text)
-        found.append(f"{labels.words(change.what)}: {change.text}" + (f" ({quoted})" if quoted else ""))
+        found.append(f"{change.text}" + (f" ({quoted})" if quoted else ""))
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
+from django.db import connections
+
 from kepil.register.database.rows import TABLES, decoded, indexed, row
 from kepil.register.records import Record
 from kepil.register.state import LETTERS
@@ -28,8 +30,8 @@ class DatabaseStore:
     def get(self, kind: type[R], id: str) -> R | None:
         if (kind, id) in self._pending:
             return self._pending[kind, id][0]  # type: ignore[return-value]
-        text = TABLES[kind]._default_manager.using(self._alias).filter(id=id).values_list("record", flat=True).first()
-        return None if text is None else decoded(kind, text)
+        rows = self._select(kind, "id = %s", [id])
+        return decoded(kind, rows[0]) if rows else None
 
     def put(self, record: Record) -> None:
         key = type(record), record.id
@@ -46,13 +48,20 @@ class DatabaseStore:
 
     def where(self, kind: type[R], **values: str | None) -> list[R]:
         self.flush()
-        rows = (
-            TABLES[kind]
-            ._default_manager.using(self._alias)
-            .filter(**{name: indexed(value) for name, value in values.items()})
-            .order_by("number", "id")
-        )
-        return [decoded(kind, text) for text in rows.values_list("record", flat=True)]
+        quoted = connections[self._alias].ops.quote_name
+        terms = [
+            f"{quoted(name)} IS NULL" if value is None else f"{quoted(name)} = %s" for name, value in values.items()
+        ]
+        given = [indexed(value) for value in values.values() if value is not None]
+        return [decoded(kind, text) for text in self._select(kind, " AND ".join(terms), given)]
+
+    def _select(self, kind: type[Record], condition: str, values: list[str | None]) -> list[str]:
+        """Plain SQL: adding a document asks for thousands of records, and a query set takes ten times as long."""
+        connection = connections[self._alias]
+        table = connection.ops.quote_name(TABLES[kind]._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT record FROM {table} WHERE {condition} ORDER BY number, id", values)
+            return [row[0] for row in cursor.fetchall()]
 
     def flush(self) -> None:
         """Write what was put."""

@@ -103,7 +103,7 @@ def _due(calendar: Calendar, day: dt.date, marks: Sequence[Mark]) -> dt.date | N
     """The last day of the first occurrence that is not over and not met; None when the duty has ended."""
     if calendar.recurrence is None:
         return None
-    met = {one.start for one in occurrences(calendar, day, marks) if one.state == "met"}
+    met = {one.start for one in occurrences(calendar, day, marks) if one.state == "met"} if marks else set()
     ahead = itertools.dropwhile(lambda window: window[1] < day or window[0] in met, windows(calendar.recurrence))
     return next((end for _, end in ahead), None)
 
@@ -112,5 +112,7 @@ def _missed(calendar: Calendar, day: dt.date, marks: Sequence[Mark]) -> bool:
     """Whether the last occurrence that anything is known of, among those that are over and the one in hand, was
     missed.
     """
+    if not marks:
+        return False
     known = [one for one in occurrences(calendar, day, marks) if one.state != "open"]
     return bool(known) and known[-1].state == "missed"

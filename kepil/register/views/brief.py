@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kepil.register.records import LinkRecord, StatementRecord
+from kepil.register.proposals import links
+from kepil.register.records import StatementRecord
 from kepil.register.views.changes import (
     Announced,
     Pair,
@@ -77,7 +78,7 @@ def brief(survey: Survey) -> Brief:
 
 def waiting(survey: Survey) -> Waiting:
     """What waits for a decision."""
-    relations = [one.relation for one in survey.store.where(LinkRecord, state="proposed")]
+    relations = [one.relation for one in links(survey.store)]
     return Waiting(
         statements=len(survey.store.where(StatementRecord, state="candidate")),
         entries=sum(row.record in ("candidate", "in_review") for row in survey.rows),

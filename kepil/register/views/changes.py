@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from kepil.register.proposals import settled
 from kepil.register.records import ChangeRecord, DocumentRecord, LinkRecord, Relation, StatementRecord
 from kepil.register.state import need, root
 from kepil.register.store import Store, order
@@ -72,9 +73,10 @@ def announced_again(survey: Survey) -> tuple[Announced, ...]:
     """
     found = []
     for row in survey.rows:
-        documents = {one.document.id for one in row.voices}
+        voices = [one for one in row.voices if said(survey, one.document)]
+        documents = {one.document.id for one in voices}
         if len(documents) > 1:
-            days = tuple(sorted({one.on for one in row.voices if one.on is not None}))
+            days = tuple(sorted({one.on for one in voices if one.on is not None}))
             found.append(Announced(row, days, len(documents)))
     return tuple(sorted(found, key=lambda one: (-len(one.days), -one.documents, order(one.row.id))))
 
@@ -109,7 +111,9 @@ def proposed_slips(survey: Survey) -> tuple[Pair, ...]:
 def _said(survey: Survey, relation: Relation, state: str) -> tuple[Pair, ...]:
     """Of the links of a relation in a state, those whose ends had both been said by the day of the survey."""
     return tuple(
-        one for one in pairs(survey.store, relation, state) if all(said(survey, end.document) for end in (one.a, one.b))
+        one
+        for one in pairs(survey.store, relation, state)
+        if all(said(survey, end.document) for end in (one.a, one.b)) and not settled(one.link, survey.store)
     )
 
 
