@@ -9,6 +9,7 @@ from typing import Any
 
 from kepil.reading.gate import grounded, spans
 from kepil.register import events as e
+from kepil.register.linking import find_anew
 from kepil.register.records import (
     Bearing,
     Entry,
@@ -182,6 +183,7 @@ def correct(register: Register, statement: str, coordinate: str, value: Any, *, 
         if wrong is not None:
             message = f"{wrong.text[:60]!r} is not what stands at {wrong.start}:{wrong.end} of {found.document}."
             raise RegisterError(message, "A span is a run of the text, letter for letter.")
+        find_anew(change, register, statement)
 
 
 def open_entry(register: Register, statement: str, *, by: str, reason: str | None = None) -> str:

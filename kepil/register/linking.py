@@ -12,6 +12,7 @@ from kepil.linking.records import Change as Difference
 from kepil.linking.records import Link, Stated
 from kepil.linking.setting import around
 from kepil.register import events as e
+from kepil.register.database.derived import forget_keys
 from kepil.register.database.models import KeyCountRow, KeyRow
 from kepil.register.records import ChangeRecord, DocumentRecord, Head, LinkRecord, StatementRecord
 from kepil.register.register import Change, Register
@@ -53,6 +54,13 @@ def propose_links(change: Change, register: Register, new: Sequence[str]) -> tup
 def _change(one: Difference) -> ChangeRecord:
     before, after = (span.to_json() if span else None for span in (one.before, one.after))
     return ChangeRecord(one.what, one.text, before, after)
+
+
+def find_anew(change: Change, register: Register, statement: str) -> None:
+    """Remember what a corrected statement is now found by."""
+    forget_keys(register.alias, [int(statement[1:])])
+    index = DatabaseIndex(register, change.store)
+    index.add(index.stated([statement]).values())
 
 
 def rebuild_keys(register: Register, store: Store) -> None:

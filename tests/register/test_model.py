@@ -267,6 +267,13 @@ class Commands(RuleBasedStateMachine):
         allowed = one in self.model.commitments and kind != "song"
         self.attempt(allowed, lambda: editing.correct(self.register, one, "kind", kind, by="asel", reason="so it says"))
 
+    @rule(data=st.data(), name=st.sampled_from(["Mayor of Marl", "Ministry of Roads"]))
+    def corrects_the_actor(self, data: st.DataObject, name: str) -> None:
+        one = self.statement(data)
+        actor = {"name": name, "text": None, "start": None, "end": None}
+        allowed = one in self.model.statements()
+        self.attempt(allowed, lambda: editing.correct(self.register, one, "actor", actor, by="asel", reason="it is he"))
+
     @rule(data=st.data(), decide=st.sampled_from([editing.accept, editing.reject]))
     def decides_a_link(self, data: st.DataObject, decide: Callable[..., None]) -> None:
         from kepil.register.records import LinkRecord
@@ -395,7 +402,7 @@ def test_random_commands(places: Callable[[], Place]) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=12,
+            max_examples=8,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
