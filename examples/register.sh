@@ -36,4 +36,4 @@ kepil set confirm E1 --by "Bolat Demo" --now 2033-12-13
 echo
 kepil brief --now 2033-12-13
 echo
-kepil --version
+kepil verify

@@ -14,16 +14,19 @@ from kepil.cli.asof import asof
 from kepil.cli.bodies import body
 from kepil.cli.brief import brief
 from kepil.cli.due import due
+from kepil.cli.erase import erase
 from kepil.cli.exporting import export, import_
 from kepil.cli.init import init
 from kepil.cli.link import link
 from kepil.cli.listing import list_
 from kepil.cli.programmes import programme
 from kepil.cli.read import read
+from kepil.cli.rebuild import rebuild
 from kepil.cli.regions import region
 from kepil.cli.score import score
 from kepil.cli.set import set_
 from kepil.cli.showing import show
+from kepil.cli.verify import verify
 
 _ABOUT = """Find what people in power say they will do, in which exact words, by when and how much, and keep the record
 of what came of it."""
@@ -42,7 +45,8 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Fill a register": (init, add, link, set_),
     "Look into it": (brief, list_, show, due, score, asof),
     "Bodies, regions, programmes": (body, region, programme),
-    "Pass it on, prove it": (export, import_),
+    "Pass it on, prove it": (export, import_, verify),
+    "Look after it": (rebuild, erase),
 }
 
 

@@ -18,13 +18,13 @@ from kepil.register.database.connect import snapshot
 from kepil.register.database.faults import explained
 from kepil.register.database.file import damage as file_damage
 from kepil.register.exported import Export, damage
-from kepil.register.keys import read_keys, verify_log
-from kepil.register.proof.checkpoint import CheckpointError, VerifierKey
+from kepil.register.keys import verify_log
+from kepil.register.proof.checkpoint import VerifierKey
 from kepil.register.proof.proofs import Proof, prove
 from kepil.register.proof.report import Report
 from kepil.register.rebuild import compare, replay_all
 from kepil.register.records import DocumentRecord, StatementRecord
-from kepil.register.register import PUBLIC_KEY, Register
+from kepil.register.register import Register
 from kepil.register.state import RegisterError, replay
 from kepil.register.store import MemoryStore
 
@@ -91,7 +91,7 @@ def check_register(
     with explained(), snapshot(register.alias):
         found = [Finding("file", "the database", one) for one in file_damage(register.alias)]
         notes = [*register.log.checkpoints(), *older]
-        log = verify_log(register.log.stored, notes, keys or public_keys(register), register.log)
+        log = verify_log(register.log.stored, notes, keys or register.verifiers(), register.log)
         words = _Words(register.log.blob, seen)
         try:
             replayed = replay_all(register, words.watch)
@@ -149,21 +149,6 @@ def proof_of(register: Register, number: int) -> Proof:
             raise RegisterError(
                 f"Event {number} cannot be proved: {error}", "kepil verify says what is wrong."
             ) from error
-
-
-def public_keys(register: Register) -> tuple[VerifierKey, ...]:
-    """The public keys in a register's folder, the newest first.
-
-    Raises:
-        RegisterError: they are not there, or no keys.
-    """
-    path = register.folder / PUBLIC_KEY
-    try:
-        return read_keys(path)
-    except (OSError, CheckpointError) as error:
-        raise RegisterError(
-            f"The register's public key {path} cannot be read: {error}", "Restore it, or give one with --key."
-        ) from error
 
 
 def _events(export: Export) -> Iterator[e.Event]:

@@ -19,9 +19,9 @@ from kepil.register.database.faults import explained
 from kepil.register.database.models import RecordRow
 from kepil.register.database.rows import TABLES
 from kepil.register.events import Event
+from kepil.register.keys import verify_log
 from kepil.register.linking import rebuild_keys
-from kepil.register.proof.checkpoint import CheckpointError, parse
-from kepil.register.proof.merkle import HASH, WIDTH, leaf_hash, root
+from kepil.register.proof.merkle import HASH, WIDTH, leaf_hash
 from kepil.register.proof.tiles import MemoryTiles
 from kepil.register.records import Record
 from kepil.register.register import Register
@@ -201,21 +201,15 @@ def _signed_tiles(register: Register) -> MemoryTiles:
     """The tree over the events.
 
     Raises:
-        RegisterError: it is not the one that the newest checkpoint signs.
+        RegisterError: they are not the events that the checkpoints sign.
     """
-    tiles = MemoryTiles(b"".join(leaf_hash(event.entry) for event in register.log.stored()))
-    note = register.log.checkpoint()
-    try:
-        signed = None if note is None else parse(note)
-        good = signed is not None and (signed.size, signed.root) == (tiles.size, root(tiles, tiles.size))
-    except CheckpointError:
-        good = False
-    if not good:
+    report = verify_log(register.log.stored, register.log.checkpoints(), register.verifiers())
+    if not report.intact:
         raise RegisterError(
-            "The log is not the one that its newest checkpoint signs; nothing was rebuilt on it.",
+            f"The log is not the one that was signed ({report.faults[0]}); nothing was rebuilt on it.",
             "kepil verify says what was changed; restore the database, or import the last export.",
         )
-    return tiles
+    return MemoryTiles(b"".join(leaf_hash(event.entry) for event in register.log.stored()))
 
 
 def _tiles(register: Register, right: MemoryTiles) -> Iterator[Difference]:

@@ -110,9 +110,13 @@ def places(
 
 
 @pytest.fixture
-def place(places: Callable[[], Place]) -> Place:
+def place(request: pytest.FixtureRequest, places: Callable[[], Place]) -> Iterator[Place]:
     """A place for a new register."""
-    return places()
+    made = places()
+    yield made
+    if made.kind == "postgresql":
+        running: Server = request.getfixturevalue("postgresql")
+        running.run(f"DROP DATABASE {made.environment[URL].rpartition('/')[2]} WITH (FORCE)")
 
 
 @pytest.fixture

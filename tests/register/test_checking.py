@@ -43,6 +43,7 @@ def sql(register: Register, command: str) -> None:
         ("UPDATE event SET body = replace(body, 'bridges', 'castles') WHERE n = 2", "body", "event 2"),
         ("UPDATE event SET kind = 'entry.opened' WHERE n = 2", "entry", "event 2"),
         ("UPDATE event SET body = NULL WHERE n = 2", "salt", "event 2"),
+        ("UPDATE event SET at = '2031-01-01 09:02:00.5+00' WHERE n = 2", "entry", "event 2"),
         ("DELETE FROM event WHERE n = 4", "dropped", "event 4"),
         ("UPDATE event SET entry = replace(entry, 'T09', 'T08') WHERE n = 3", "entry", "event 3"),
         ("DELETE FROM tile", "tile", "events 0 to"),

@@ -6,6 +6,7 @@ import datetime as dt
 import multiprocessing
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -363,12 +364,13 @@ def test_a_damaged_file_is_found(tmp_path: Path) -> None:
         state, log = dump(register.store), list(register.log.stored())
     whole = (tmp_path / "whole" / FILE).read_bytes()
     places = random.Random(4)
+    words = [match.start() for match in re.finditer(rb"bridges", whole)]
+    starts = [places.randrange(len(whole)) for _ in range(12)] + places.sample(words, 8)
     found = 0
-    for number in range(20):
+    for number, start in enumerate(starts):
         folder = tmp_path / str(number)
         shutil.copytree(tmp_path / "whole", folder)
         damaged = bytearray(whole)
-        start = places.randrange(len(damaged))
         damaged[start : start + 16] = bytes(byte ^ 0x55 for byte in damaged[start : start + 16])
         (folder / FILE).write_bytes(damaged)
         try:
@@ -380,7 +382,7 @@ def test_a_damaged_file_is_found(tmp_path: Path) -> None:
         except RegisterError as error:
             assert error.remedy
             found += 1
-    assert found > 6
+    assert found > 4
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database at all " * 400, b"SQLite format 3\x00" + b"\xff" * 4000])

@@ -85,11 +85,15 @@ class Log:
         if end is not None:
             rows = rows.filter(n__lt=end)
         fields = ("n", "kind", "at", "salt", "body", "entry")
+        last, stamp = None, ""
         for n, kind, at, salt, body, entry in rows.values_list(*fields).iterator(chunk_size=_CHUNK):
+            if at != last:
+                # a part of a second is never written: where there is one, the row was changed
+                last, stamp = at, at.isoformat() if at.microsecond else codec.stamp(at)
             yield StoredEvent(
                 n,
                 kind,
-                codec.stamp(at),
+                stamp,
                 None if salt is None else bytes(salt),
                 None if body is None else body.encode(),
                 entry.encode(),
