@@ -68,7 +68,7 @@ def add(
     min_confidence: float,
     form: str,
 ) -> None:
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.cli.progress import Progress
         from kepil.publish.select import select
         from kepil.reading.reader import Reader

@@ -84,7 +84,7 @@ def add(
     reason: str | None,
 ) -> None:
     """Add a body, an office or a person in public office. Nobody else is kept here."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register.events import BodyAdded
         from kepil.register.records import Body, Region
         from kepil.register.views.bodies import Bodies
@@ -113,7 +113,7 @@ def add(
 @registers.which
 def alias(folder: Path, now: dt.datetime | None, name: str, alias: str, by: str, reason: str | None) -> None:
     """Say under which other name a body goes: statements that name it so count for it from now on."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register.events import BodyNamed
         from kepil.register.records import Body
         from kepil.register.views.bodies import Bodies
@@ -142,7 +142,7 @@ def term(
     reason: str | None,
 ) -> None:
     """Say who held an office when. A term without an end ends for good when the same term is given again with one."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register.events import TermAdded
         from kepil.register.records import Body
         from kepil.register.views.bodies import Bodies

@@ -53,7 +53,7 @@ def erase(
     yes: bool,
     form: str,
 ) -> None:
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register.erasing import erase as erase_words
         from kepil.register.erasing import plan
 

@@ -120,7 +120,7 @@ def _decision(name: str, text: str) -> click.Command:
         chosen_by_rule = relation is not None or at_least is not None
         if bool(links) == chosen_by_rule:
             raise click.UsageError("Name links such as L3, or choose them by --relation and --at-least.")
-        with registers.opened(folder, now) as register:
+        with registers.writing(folder, now) as register:
             from kepil.register import editing, proposals
 
             if chosen_by_rule:
@@ -143,7 +143,7 @@ link.add_command(_decision("reject", "Turn proposed links down. They are not pro
 @registers.which
 def undo(folder: Path, now: dt.datetime | None, name: str, by: str, reason: str | None) -> None:
     """Take the decision on a link back, and the merge or the evidence that came of it."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register import editing
 
         editing.reopen(register, name, by=by, reason=reason)
@@ -160,7 +160,7 @@ def merge(folder: Path, now: dt.datetime | None, entry: str, into: str, by: str,
 
     kepil link unmerge takes it back.
     """
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register.events import EntryMerged
 
         with register.change(by, reason) as change:
@@ -174,7 +174,7 @@ def merge(folder: Path, now: dt.datetime | None, entry: str, into: str, by: str,
 @registers.which
 def unmerge(folder: Path, now: dt.datetime | None, entry: str, by: str, reason: str | None) -> None:
     """Take a merge back: the entry stands by itself again, with the mentions and evidence that it brought."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register.events import MergeUndone
 
         with register.change(by, reason) as change:
@@ -198,7 +198,7 @@ def split(
     reason: str | None,
 ) -> None:
     """Make a new entry of these mentions and this evidence of an entry."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register import editing
 
         new = editing.split(register, entry, statements, title=title, by=by, reason=reason)
@@ -211,7 +211,7 @@ def split(
 @registers.which
 def open_(folder: Path, now: dt.datetime | None, statement: str, by: str, reason: str | None) -> None:
     """Open an entry for a commitment that belongs to none."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register import editing
 
         new = editing.open_entry(register, statement, by=by, reason=reason)
@@ -236,7 +236,7 @@ def mention(
     reason: str | None,
 ) -> None:
     """Make a commitment that belongs to no entry a mention of this one."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register.events import MentionLinked, MentionUnlinked
 
         with register.change(by, reason) as change:
@@ -267,7 +267,7 @@ def evidence(
     reason: str | None,
 ) -> None:
     """Make a statement evidence of an entry, for or against its fulfilment."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register.events import EvidenceLinked, EvidenceUnlinked
 
         with register.change(by, reason) as change:

@@ -68,7 +68,7 @@ def list_(folder: Path, now: dt.datetime | None, form: str) -> None:
 @registers.which
 def add(folder: Path, now: dt.datetime | None, name: str, given: str | None, by: str, reason: str | None) -> None:
     """Add a programme, which has no entries yet."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register.events import ProgrammeAdded
         from kepil.register.views.names import new_id
 
@@ -87,7 +87,7 @@ def _membership(name: str, help: str) -> click.Command:
     def command(
         folder: Path, now: dt.datetime | None, programme: str, entries: tuple[str, ...], by: str, reason: str | None
     ) -> None:
-        with registers.opened(folder, now) as register:
+        with registers.writing(folder, now) as register:
             from kepil.register.events import ProgrammeJoined, ProgrammeLeft
             from kepil.register.records import Programme
             from kepil.register.views.programme import named
@@ -139,7 +139,7 @@ def money(
         figure = viewing.number(value)
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no number. Write it as 2400000000 or 2.4e9.") from error
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register.events import MoneyRecorded
         from kepil.register.records import Programme
         from kepil.register.views.programme import named

@@ -81,7 +81,7 @@ def add(
     reason: str | None,
 ) -> None:
     """Add a region: everything that goes by its name or an alias, in any document, is in it."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register.events import RegionAdded
         from kepil.register.records import Region
         from kepil.register.views.names import new_id

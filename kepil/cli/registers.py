@@ -134,6 +134,19 @@ def opened(folder: Path, now: dt.datetime | None) -> Iterator[Register]:
 
 
 @contextmanager
+def writing(folder: Path, now: dt.datetime | None) -> Iterator[Register]:
+    """As `opened`, for a command that writes: it says so where the clock stands before the last event."""
+    with opened(folder, now) as register:
+        if last := register.ahead():
+            click.echo(
+                f"kepil: the clock is before the last event, of {last:%Y-%m-%d %H:%M} UTC; new ones get that time. "
+                "Set the clock right, or give --now.",
+                err=True,
+            )
+        yield register
+
+
+@contextmanager
 def reported() -> Iterator[None]:
     """Say in a line what a register refuses, and end with status 1."""
     _needed()

@@ -75,7 +75,7 @@ def verdict(
     A verdict needs a reason and evidence. kept and broken are in force once a second person confirms them (kepil set
     confirm).
     """
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register.judging import linked_evidence, set_verdict
 
         if linked:
@@ -103,7 +103,7 @@ def verdict(
 @registers.which
 def confirm(folder: Path, now: dt.datetime | None, entry: str, by: str, reason: str | None) -> None:
     """Confirm the verdict that waits for a second reader; you cannot be the person who set it."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register import judging
 
         judging.confirm(register, entry, by=by, reason=reason)
@@ -117,7 +117,7 @@ def confirm(folder: Path, now: dt.datetime | None, entry: str, by: str, reason: 
 @registers.which
 def withdraw(folder: Path, now: dt.datetime | None, entry: str, reason: str, by: str) -> None:
     """Take the last verdict on an entry back; the one before it is in force again."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register import judging
 
         judging.withdraw(register, entry, by=by, reason=reason)
@@ -168,7 +168,7 @@ def coordinate(
     amounts, times, condition, speaker, quote, status); VALUE its value, as JSON, or a word. Every span in it has to
     stand in the text, letter for letter, where it says; kepil show S1 --format json shows them.
     """
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register import editing
 
         editing.correct(register, statement, coordinate, _value(value), by=by, reason=reason)
@@ -203,7 +203,7 @@ def accept(folder: Path, now: dt.datetime | None, statements: tuple[str, ...], b
 @registers.which
 def reject(folder: Path, now: dt.datetime | None, statement: str, reason: str, by: str) -> None:
     """Say that a statement is no commitment or report. A candidate entry that has no other mention is retracted."""
-    with registers.opened(folder, now) as register:
+    with registers.writing(folder, now) as register:
         from kepil.register import editing
 
         editing.turn_down(register, statement, by=by, reason=reason)
@@ -278,6 +278,6 @@ def policy(folder: Path, now: dt.datetime | None, name: str, by: str, reason: st
 
 
 def _append(folder: Path, now: dt.datetime | None, data: list[Any], by: str, reason: str | None) -> None:
-    with registers.opened(folder, now) as register, register.change(by, reason) as change:
+    with registers.writing(folder, now) as register, register.change(by, reason) as change:
         for one in data:
             change.append(one)

@@ -25,7 +25,8 @@ from kepil.register.proof.report import Report
 from kepil.register.rebuild import compare, replay_all
 from kepil.register.records import DocumentRecord, StatementRecord
 from kepil.register.register import Register
-from kepil.register.state import RegisterError, replay
+from kepil.register.replay import replay
+from kepil.register.state import RegisterError
 from kepil.register.store import MemoryStore
 
 Seen = Callable[[int], None]

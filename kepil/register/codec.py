@@ -25,7 +25,7 @@ _BODY_OF: Any = _Body
 _DECODERS: dict[str, msgspec.json.Decoder[_Body[Any]]] = {
     kind: msgspec.json.Decoder(_BODY_OF[data]) for kind, data in KINDS.items()
 }
-_EXACT = 2**53
+_EXACT = 2**53 - 1
 """Up to here RFC 8785 writes whole numbers."""
 _EXPONENT = 10**21
 """From here on it writes numbers with an exponent."""

@@ -18,7 +18,8 @@ from kepil.register.editing import title_of
 from kepil.register.rebuild import replay_all, restore
 from kepil.register.records import DocumentRecord, LinkRecord, StatementRecord
 from kepil.register.register import Register
-from kepil.register.state import RegisterError, made, need
+from kepil.register.replay import made
+from kepil.register.state import RegisterError, need
 
 _STAY = (e.RegisterOpened, e.Erased)
 """Without these no replay is possible, and there is nobody's word in them."""

@@ -40,7 +40,8 @@ from kepil.register.proof.checkpoint import (
 from kepil.register.proof.fit import StoredEvent
 from kepil.register.records import DocumentRecord, Record
 from kepil.register.register import KEY, Register, now, write_key
-from kepil.register.state import RegisterError, apply, made
+from kepil.register.replay import apply, made
+from kepil.register.state import RegisterError
 
 R = TypeVar("R", bound=Record)
 

@@ -38,7 +38,8 @@ from kepil.register.proof.checkpoint import (
 )
 from kepil.register.proof.fit import StoredEvent
 from kepil.register.records import Head
-from kepil.register.state import RegisterError, apply, need, replay
+from kepil.register.replay import apply, replay
+from kepil.register.state import RegisterError, need
 from kepil.register.store import MemoryStore
 
 Clock = Callable[[], dt.datetime]

@@ -16,6 +16,8 @@ from kepil.sources.currency import parse_currency
 from kepil.sources.dates import iso_date
 
 NAME = "sources.csv"
+_LONGEST = 100_000
+"""Characters of one field."""
 COLUMNS = ("file", "title", "publisher", "published", "genre", "speaker", "url", "currency")
 GENRES = ("speech", "report", "release", "plan")
 _REMEDY = "The other rows count."
@@ -53,6 +55,7 @@ def read_table(folder: Path, shown: str | None = None) -> Table:
     if not path.is_file():
         return Table(MappingProxyType({}))
     source = str(Path(shown or folder) / NAME)
+    before = csv.field_size_limit(_LONGEST)  # the limit is the process's, and libraries raise it
     try:
         text = path.read_bytes().decode("utf-8-sig")
         return _parse(text, folder, source)
@@ -62,6 +65,8 @@ def read_table(folder: Path, shown: str | None = None) -> Table:
         return _useless(source, f"It cannot be read: {error.strerror}.", "Check its permissions.")
     except csv.Error as error:
         return _useless(source, f"It is not a table of comma-separated values: {error}.", "Save it as CSV UTF-8.")
+    finally:
+        csv.field_size_limit(before)
 
 
 def _useless(source: str, message: str, remedy: str) -> Table:

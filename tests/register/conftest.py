@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
+from register_places import Clock, Place
 from register_server import NoServerError, Server, server
 
 from kepil.register.database.connect import FILE, URL, connect, migrate
 from kepil.register.register import Register
 
-NAME = "Promises of Velmora"
-BEGAN = dt.datetime(2031, 1, 1, 9, tzinfo=dt.UTC)
 _numbers = itertools.count(1)
 
 
@@ -31,32 +29,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("slow"):
                 item.add_marker(pytest.mark.skip(reason="takes minutes: run with -m slow"))
-
-
-class Clock:
-    """A clock that goes on by a minute whenever it is asked, and that can be set."""
-
-    def __init__(self, at: dt.datetime = BEGAN) -> None:
-        self.at = at
-
-    def __call__(self) -> dt.datetime:
-        self.at += dt.timedelta(minutes=1)
-        return self.at
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a register can be made: a folder, and the database that its environment names, if any."""
-
-    folder: Path
-    kind: str
-    environment: dict[str, str] = field(default_factory=dict)
-
-    def create(self, clock: Callable[[], dt.datetime] | None = None, name: str = NAME) -> Register:
-        return Register.create(self.folder, name=name, by="asel", now=clock or Clock(), environment=self.environment)
-
-    def open(self, clock: Callable[[], dt.datetime] | None = None) -> Register:
-        return Register.open(self.folder, now=clock or Clock(), environment=self.environment)
 
 
 @pytest.fixture(scope="session")
@@ -104,19 +76,19 @@ def places(
     def database() -> Place:
         name = f"test{os.getpid()}_{next(_numbers)}"
         running.run(f"CREATE DATABASE {name} TEMPLATE migrated")
-        return Place(tmp_path_factory.mktemp("register"), "postgresql", {URL: running.url(name)})
+        folder = tmp_path_factory.mktemp("register")
+        drop = partial(running.run, f"DROP DATABASE {name} WITH (FORCE)")
+        return Place(folder, "postgresql", {URL: running.url(name)}, drop)
 
     return database
 
 
 @pytest.fixture
-def place(request: pytest.FixtureRequest, places: Callable[[], Place]) -> Iterator[Place]:
+def place(places: Callable[[], Place]) -> Iterator[Place]:
     """A place for a new register."""
     made = places()
     yield made
-    if made.kind == "postgresql":
-        running: Server = request.getfixturevalue("postgresql")
-        running.run(f"DROP DATABASE {made.environment[URL].rpartition('/')[2]} WITH (FORCE)")
+    made.drop()
 
 
 @pytest.fixture

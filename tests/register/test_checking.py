@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from adding_program import text
 from click.testing import CliRunner, Result
-from conftest import Place
 from django.db import connections
+from register_places import Place
 from register_samples import reading
 
 from kepil.cli.erase import erase

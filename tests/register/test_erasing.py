@@ -6,9 +6,9 @@ import datetime as dt
 from contextlib import closing
 
 import pytest
-from conftest import Place
 from django.db import connections
 from register_dump import dump
+from register_places import Place
 from register_samples import reading
 
 from kepil.register import editing

@@ -20,10 +20,10 @@ from pathlib import Path
 
 import pytest
 from adding_program import BEGAN, moment, run, text
-from conftest import Clock, Place
 from django.db import connections
 from django.db.utils import OperationalError
 from register_dump import dump
+from register_places import Clock, Place
 from register_samples import reading
 
 from kepil.register import events as e

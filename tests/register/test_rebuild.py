@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from adding_program import text
-from conftest import Place
 from django.conf import settings
 from django.db import connections
 from register_dump import dump
+from register_places import Place
 from register_samples import reading
 
 from kepil.register import events as e

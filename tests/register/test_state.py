@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from conftest import Clock
 from hypothesis import given
 from hypothesis import strategies as st
 from register_dump import dump
+from register_places import Clock
 from register_samples import reading
 
 from kepil.register import codec
@@ -17,7 +17,8 @@ from kepil.register.adding import add
 from kepil.register.checking import check_register
 from kepil.register.records import Body, DocumentRecord, Entry, Head, Programme, StatementRecord
 from kepil.register.register import Register
-from kepil.register.state import RegisterError, apply, replay
+from kepil.register.replay import apply, replay
+from kepil.register.state import RegisterError
 from kepil.register.store import MemoryStore
 
 AT = dt.datetime(2031, 1, 1, tzinfo=dt.UTC)
@@ -68,7 +69,7 @@ def test_what_is_written_is_what_is_read(value: object) -> None:
     assert event.data.value == value
 
 
-@pytest.mark.parametrize("value", [5.0, 10**17, -(10**20), 2**100, -0.0, 0.1 + 0.2, 1e300])
+@pytest.mark.parametrize("value", [5.0, 2**53, 2.0**53, 10**17, -(10**20), 2**100, -0.0, 0.1 + 0.2, 1e300])
 def test_numbers_are_the_same_after_a_replay(register: Register, value: float) -> None:
     with register.change("asel") as change:
         change.append(e.ProgrammeAdded(id="relief", name="Relief"))

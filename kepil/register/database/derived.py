@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -36,10 +37,17 @@ def differing_rows(
 
 
 def described(found: RecordRow, other: RecordRow | None) -> str:
-    """A row for people: its record, and its other columns where only these differ from another's."""
-    if other is not None and other.record == found.record:
+    """A row for people: what of its record differs from another's, or of its other columns where only these do."""
+    if other is None:
+        return str(found.record)
+    if other.record == found.record:
         return repr({name: value for name, value in _values(found).items() if name != "record"})
-    return str(found.record)
+    try:
+        own, others = json.loads(found.record), json.loads(other.record)
+        differing = {name: value for name, value in own.items() if others.get(name) != value}
+    except (ValueError, AttributeError):  # a damaged row
+        return str(found.record)
+    return json.dumps(differing, ensure_ascii=False)
 
 
 def _values(found: RecordRow) -> dict[str, object]:

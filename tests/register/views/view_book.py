@@ -9,7 +9,7 @@ from typing import Any
 from kepil.model import Actor, Amount, Commitment, Place, Report, Span, Time
 from kepil.register import events as e
 from kepil.register.records import Head
-from kepil.register.state import apply
+from kepil.register.replay import apply
 from kepil.register.store import MemoryStore
 from kepil.register.views.survey import Survey, survey
 
