@@ -30,7 +30,8 @@ add 12-final-report       2033-12-12
 kepil link accept --at-least 0.9 --reason "read, both wordings side by side" --now 2033-12-13
 
 # One person says what came of the first promise, another confirms it.
-kepil set verdict E1 kept --linked --reason "All households were paid by 29 May, within the term" --now 2033-12-13
+kepil set verdict E1 kept --linked --effective 2031-05-29 --reason "All households were paid by 29 May, within the term" \
+    --now 2033-12-13
 kepil set confirm E1 --by "Bolat Demo" --now 2033-12-13
 
 echo

@@ -164,9 +164,14 @@ def compare(a: Profile, b: Profile, rarity: Rarity) -> Evidence:
 
 
 def _alike_measured(a: Profile, b: Profile, figure: amounts.Figure) -> bool:
-    """Whether a figure that both have measures the act in both, or describes it in both."""
-    return not figure.counted or any(
-        amounts.equal(one, figure) and (one in a.measures) == (figure in b.measures) for one in a.figures
+    """Whether a figure that both have measures the act in both, or describes it in both; one that `b` denies is the
+    other's, whatever it does there.
+    """
+    denied = figure.span.text.lower() in b.denied
+    return (
+        not figure.counted
+        or denied
+        or any(amounts.equal(one, figure) and (one in a.measures) == (figure in b.measures) for one in a.figures)
     )
 
 
