@@ -85,6 +85,7 @@ def link(
 
 
 def _annotated(folder: Path) -> int:
+    registers.needed()
     from kepil.linking.annotated import load, to_json
     from kepil.linking.propose import link_all
 

@@ -121,7 +121,7 @@ def form(*forms: str) -> Callable[[F], F]:
 @contextmanager
 def opened(folder: Path, now: dt.datetime | None) -> Iterator[Register]:
     """The register in a folder, for a command; what goes wrong is said in a line, with the remedy."""
-    _needed()
+    needed()
     from kepil.register.register import Register
     from kepil.register.register import now as clock
 
@@ -149,7 +149,7 @@ def writing(folder: Path, now: dt.datetime | None) -> Iterator[Register]:
 @contextmanager
 def reported() -> Iterator[None]:
     """Say in a line what a register refuses, and end with status 1."""
-    _needed()
+    needed()
     from kepil.register.state import RegisterError
 
     try:
@@ -194,7 +194,7 @@ def _plain(value: Any) -> Any:
     return msgspec.to_builtins(value)
 
 
-def _needed() -> None:
+def needed() -> None:
     """Say what to install where the register's libraries are not there."""
     try:
         import django  # noqa: F401

@@ -6,7 +6,7 @@ The database (kepil.register.database) has the same verbs; what is true of one i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Protocol, TypeVar
 
 from kepil.register.records import DocumentRecord, Entry, LinkRecord, Record, StatementRecord
@@ -30,6 +30,10 @@ class Store(Protocol):
 
     def get(self, kind: type[R], id: str) -> R | None:
         """The record of this id, or None."""
+        ...
+
+    def some(self, kind: type[R], ids: Collection[str]) -> dict[str, R]:
+        """The records of these ids, in the order of the ids given; those that are not there are left out."""
         ...
 
     def put(self, record: Record) -> None:
@@ -59,6 +63,9 @@ class MemoryStore:
 
     def get(self, kind: type[R], id: str) -> R | None:
         return self._records[kind].get(id)  # type: ignore[return-value]
+
+    def some(self, kind: type[R], ids: Collection[str]) -> dict[str, R]:
+        return {id: found for id in ids if (found := self.get(kind, id)) is not None}
 
     def put(self, record: Record) -> None:
         kind = type(record)

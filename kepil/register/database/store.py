@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TypeVar
 
 from django.db import connections
@@ -13,6 +13,9 @@ from kepil.register.state import LETTERS
 from kepil.register.store import LOOKUPS
 
 R = TypeVar("R", bound=Record)
+
+_MANY = 500
+"""Values in one query."""
 
 
 class DatabaseStore:
@@ -32,6 +35,17 @@ class DatabaseStore:
             return self._pending[kind, id][0]  # type: ignore[return-value]
         rows = self._select(kind, "id = %s", [id])
         return decoded(kind, rows[0]) if rows else None
+
+    def some(self, kind: type[R], ids: Collection[str]) -> dict[str, R]:
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, Record] = {id: self._pending[kind, id][0] for id in wanted if (kind, id) in self._pending}
+        stored = [id for id in wanted if id not in found]
+        for start in range(0, len(stored), _MANY):
+            part = stored[start : start + _MANY]
+            for text in self._select(kind, f"id IN ({', '.join(['%s'] * len(part))})", [*part]):
+                record = decoded(kind, text)
+                found[record.id] = record
+        return {id: found[id] for id in wanted if id in found}  # type: ignore[misc]
 
     def put(self, record: Record) -> None:
         key = type(record), record.id
