@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 Fulfilment = Literal[
     "not_rated",
@@ -20,22 +20,7 @@ Fulfilment = Literal[
     "upheld",
     "breached",
 ]
-FULFILMENTS: tuple[Fulfilment, ...] = (
-    "not_rated",
-    "not_started",
-    "in_progress",
-    "stalled",
-    "kept",
-    "kept_late",
-    "partly_kept",
-    "broken",
-    "superseded",
-    "withdrawn",
-    "not_rateable",
-    "upheld_so_far",
-    "upheld",
-    "breached",
-)
+FULFILMENTS: tuple[Fulfilment, ...] = get_args(Fulfilment)
 NOT_TO_DO: tuple[Fulfilment, ...] = ("upheld_so_far", "upheld", "breached")
 """For promises not to do something."""
 EITHER: tuple[Fulfilment, ...] = ("not_rated", "superseded", "withdrawn", "not_rateable")
