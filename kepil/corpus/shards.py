@@ -64,6 +64,10 @@ class Output:
         """Names of the shards that are there."""
         return _names(self.path(MARK, version))
 
+    def put_by(self, version: str) -> set[str]:
+        """Names of the shards that were put aside: see `put_aside`."""
+        return _names(self._aside(MARK, version))
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep other runs off this folder for as long. A run that was killed keeps nobody off.

@@ -10,12 +10,11 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from kepil.corpus.encoding import Shard, encode
+from kepil.corpus.engines.feed import DEATHS
 from kepil.corpus.records import Block
 from kepil.corpus.tables import Tables
 from kepil.corpus.work import Settings, Worker, failed_tables, reader_version
 
-DEATHS = 2
-"""How often a block may end the worker that reads it; then all its documents are error rows."""
 STARTS = 3
 """How many workers in a row may end before they could begin; then the run ends."""
 
@@ -52,7 +51,7 @@ class Engine(Protocol):
     def run(self, blocks: Iterable[Block]) -> Iterator[Shard]:
         """The shards of blocks, in the order in which they are finished.
 
-        No more blocks are taken than are read at the time, and one more for each worker at most.
+        No more blocks are held than there are workers, and one.
 
         Raises:
             EngineError: no worker can be started, or one cannot load its models.
@@ -86,6 +85,6 @@ def read_block(worker: Reads, block: Block) -> Shard:
 
 
 def killed(block: Block) -> Shard:
-    """The shard of a block that ended its worker `DEATHS` times."""
+    """The shard of a block that ended its workers `DEATHS` times: error rows."""
     message = f"The process that read its block ended unexpectedly {DEATHS} times."
     return encode(block, failed_tables(block, "killed", message))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import traceback
-from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -15,7 +14,8 @@ from types import TracebackType
 from typing import Self
 
 from kepil.corpus.encoding import Shard
-from kepil.corpus.engines.base import DEATHS, STARTS, EngineError, Recipe, killed, read_block
+from kepil.corpus.engines.base import STARTS, EngineError, Recipe, killed, read_block
+from kepil.corpus.engines.feed import Feed
 from kepil.corpus.records import Block
 
 PATIENCE = 10.0
@@ -24,22 +24,22 @@ PATIENCE = 10.0
 
 @dataclass(slots=True)
 class _Hand:
-    """One process, our end of the pipe to it, and the block it reads."""
+    """One process, our end of the pipe to it, and the block that it reads or will read once it is ready."""
 
     process: SpawnProcess
     pipe: Connection
+    block: Block | None
     ready: bool = False
-    block: Block | None = None
 
 
 class Pool:
     """See `engines.base.Engine`. A process that ends unasked is replaced, and its block is read again.
 
-    When this process is killed the others end too, after the block they are reading.
+    When this process is killed the others end too, after the block that they are reading.
 
     Args:
         recipe: How to make a worker.
-        workers: How many processes; as many as this process may use cores where it is None.
+        workers: How many processes; as many as there are cores for this process where it is None.
     """
 
     name = "pool"
@@ -52,40 +52,107 @@ class Pool:
         self._stillborn = 0
 
     def run(self, blocks: Iterable[Block]) -> Iterator[Shard]:
-        source = iter(blocks)
-        waiting: deque[Block] = deque()
-        deaths: Counter[int] = Counter()
-
-        def following() -> Block | None:
-            return waiting.popleft() if waiting else next(source, None)
-
-        ahead = following()  # taken from the input before a worker asks for it
-        while ahead is not None or any(hand.block for hand in self._hands):
-            if ahead is not None and len(self._hands) < self.workers and all(_busy(hand) for hand in self._hands):
-                self._start()
-            for hand in self._hands:
-                if ahead is not None and hand.ready and hand.block is None:
-                    _give(hand, ahead)
-                    ahead = following()
-            if ahead is not None and len(self._hands) < self.workers and all(_busy(hand) for hand in self._hands):
-                continue
-            for hand in self._ready():
-                shard = self._take(hand)
+        feed = Feed(blocks)
+        for hand in self._hands:
+            self._give(hand, feed.take())
+        while True:
+            while len(self._hands) < self.workers and (block := feed.take()) is not None:
+                self._start(block)
+            busy = {hand.pipe: hand for hand in self._hands if hand.block is not None}
+            if not busy:
+                return
+            feed.look()
+            for pipe in wait(list(busy)):
+                shard = self._hear(next(hand for known, hand in busy.items() if known is pipe), feed)
                 if shard is not None:
-                    if ahead is not None:
-                        _give(hand, ahead)
-                        ahead = following()
                     yield shard
-                elif not hand.ready:
-                    self._replace(hand)
-                    if hand.block is not None:
-                        deaths[hand.block.index] += 1
-                        if deaths[hand.block.index] >= DEATHS:
-                            yield killed(hand.block)
-                        else:
-                            waiting.append(hand.block)
-                    ahead = ahead or following()
 
-    def _ready(self) -> list[_Hand]:
-        heard = wait([hand.pipe for hand in self._hands])
-        return [hand for hand in self._hands if hand.pipe in heard]
+    def _start(self, block: Block) -> None:
+        # spawn: a fork would copy whatever threads and locks the caller has
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs, self._recipe), daemon=True)
+        process.start()
+        theirs.close()  # so that the pipe ends when the process does
+        self._hands.append(_Hand(process, ours, block))
+
+    def _give(self, hand: _Hand, block: Block | None) -> None:
+        hand.block = block
+        if block is not None:
+            with suppress(OSError):  # it has ended: that is heard next
+                hand.pipe.send(block)
+
+    def _hear(self, hand: _Hand, feed: Feed) -> Shard | None:
+        try:
+            said = hand.pipe.recv()
+        except (EOFError, OSError):
+            return self._bury(hand, feed)
+        if isinstance(said, Shard):
+            self._give(hand, feed.take())
+            return said
+        if said is not None:
+            raise EngineError(f"A worker cannot begin: {said}")
+        hand.ready = True
+        self._stillborn = 0
+        self._give(hand, hand.block)
+        return None
+
+    def _bury(self, hand: _Hand, feed: Feed) -> Shard | None:
+        """What becomes of the block of a process that has ended."""
+        self._hands.remove(hand)
+        hand.pipe.close()
+        hand.process.join()
+        self.replaced += 1
+        block = hand.block
+        assert block is not None, "only processes with a block are waited for"
+        if hand.ready:
+            return killed(block) if feed.died(block) else None
+        self._stillborn += 1
+        if self._stillborn >= STARTS:
+            raise EngineError(
+                f"{STARTS} workers in a row ended before they could begin (exit code {hand.process.exitcode}). "
+                "Most often memory is short: try fewer workers."
+            )
+        feed.back(block)
+        return None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for hand in self._hands:
+            hand.pipe.close()
+            if hand.block is not None:
+                hand.process.terminate()
+        for hand in self._hands:
+            hand.process.join(PATIENCE)
+            if hand.process.is_alive():
+                hand.process.kill()
+                hand.process.join()
+        self._hands.clear()
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _serve(pipe: Connection, recipe: Recipe) -> None:
+    """What a process of the pool does: says None once it is ready, or why it cannot be; then a shard for each block.
+
+    It ends when the other end of the pipe is closed or gone.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the one that is asked ends the others
+    try:
+        worker = recipe.make()
+    except Exception as error:  # noqa: BLE001 – it is said on the other side
+        pipe.send(f"{type(error).__name__}: {error}")
+        return
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        pipe.send(None)
+        while True:
+            pipe.send(read_block(worker, pipe.recv()))
