@@ -1,4 +1,4 @@
-"""Documents into blocks: bounded by how many documents and how much text they hold, and always cut at the same places."""
+"""Documents into blocks: bounded by number and by volume, and always cut at the same places."""
 
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ META = (
 )
 """What `Raw.meta` may say, always as text; what is not known is not there.
 
-`published` is a day or a time in ISO 8601; `language` goes before what the text looks like, `claimed_language` behind it;
-`ending` (`.html`), `media_type` and `charset` are of the bytes.
+`published` is a day or a time in ISO 8601; `language` goes before what the text looks like, `claimed_language`
+behind it; `ending` (`.html`), `media_type` and `charset` are of the bytes.
 """
 
 

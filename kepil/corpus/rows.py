@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from kepil.corpus.records import Raw
@@ -142,9 +143,10 @@ def _span(name: str, span: Span | None) -> dict[str, Any]:
 
 
 def _coordinates(key: str, number: int, found: Statement) -> list[dict[str, Any]]:
+    several: tuple[Sequence[Place | Amount | Time], ...] = (found.places, found.amounts, found.times)
     rows = []
-    for several in (found.places, found.amounts, found.times):
-        for position, one in enumerate(several, 1):
+    for kind in several:
+        for position, one in enumerate(kind, 1):
             rows.append(
                 {
                     "document": key,
