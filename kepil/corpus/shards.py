@@ -117,10 +117,17 @@ class Output:
         return len(others)
 
     def sweep(self, version: str) -> None:
-        """Remove what a killed run left half written."""
+        """Clear away what a killed run left half done: files half written, shards half written or half moved."""
+        there, by = self.finished(version), self.put_by(version)
         for table in SCHEMAS:
             for path in self.path(table, version).glob(".*.part"):
                 path.unlink()
+            for name in sorted(_names(self.path(table, version)) - there):
+                path = self.path(table, version) / name
+                if name in by:
+                    _move(path, self._aside(table, version) / name)
+                else:
+                    path.unlink()
 
     def _aside(self, table: str, version: str) -> Path:
         return self.folder / "aside" / table / f"version={version}"

@@ -1,4 +1,4 @@
-"""Documents and a reader that cost nothing, and workers that end when they should not: importable by other processes."""
+"""Documents and a reader that cost nothing, and workers that end when they should not, for any process to import."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ VERSION = "stub-1"
 def texts(count: int, start: int = 0) -> Iterator[Raw]:
     """Documents, each with one commitment; every seventh is empty and becomes an error row."""
     for number in range(start, start + count):
-        text = "" if number % 7 == 6 else f"Document {number}. We will build {number} schools by 2030. " + "So it is. " * 9
+        said = f"Document {number}. We will build {number} schools by 2030. " + "So it is. " * 9
+        text = "" if number % 7 == 6 else said
         yield Raw(f"in.jsonl#{number}", f"in-{number}", text=text, meta={"language": "en"})
 
 
