@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kepil.corpus.duplicates import COPIES, copies_path
 from kepil.corpus.manifest import read_manifest
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _PARAMETER = re.compile(r"-- \$(\w+) = (.*)")
+_FETCH = 1000
 _ORIGINALS = """
     CREATE VIEW originals AS
     SELECT * FROM documents WHERE problem_code IS NULL AND document NOT IN (SELECT document FROM copies)
@@ -107,23 +109,53 @@ def connect(output: Output, version: str) -> duckdb.DuckDBPyConnection:
     return database
 
 
-def ask(
-    database: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, str] | None = None
-) -> duckdb.DuckDBPyConnection:
-    """The result of a query, to fetch rows or Arrow batches from.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gives."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+    """Fetched a few at a time; raises `QueryError` where DuckDB cannot work one out."""
+
+
+def ask(database: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, str] | None = None) -> Answer:
+    """The answer to a query.
 
     Args:
         database: See `connect`.
-        sql: One statement.
+        sql: One statement that gives rows.
         values: Of its parameters, `$name`.
 
     Raises:
-        QueryError: DuckDB does not understand it, or cannot answer it.
+        QueryError: DuckDB does not understand it, or cannot work it out.
     """
+    with _said():
+        result = database.execute(sql, dict(values)) if values else database.execute(sql)
+        return Answer(tuple(column[0] for column in result.description or ()), _rows(result))
+
+
+def save(database: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, str] | None, path: Path) -> None:
+    """Write the answer to a query as a Parquet file.
+
+    Raises:
+        QueryError: DuckDB does not understand it or cannot work it out, or the file cannot be written.
+    """
+    query = sql.strip().removesuffix(";")
+    ask(database, f"COPY (\n{query}\n) TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd)", values)
+
+
+def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    with _said():
+        while rows := result.fetchmany(_FETCH):
+            yield from rows
+
+
+@contextmanager
+def _said() -> Iterator[None]:
     import duckdb
 
     try:
-        return database.execute(sql, dict(values)) if values else database.execute(sql)
+        yield
     except duckdb.Error as error:
         raise QueryError(str(error)) from error
 
@@ -142,8 +174,12 @@ def filled(asked: Question, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _view(database: duckdb.DuckDBPyConnection, name: str, files: Sequence[Path]) -> None:
-    listed = ", ".join("'" + str(one).replace("'", "''") + "'" for one in files)
+    listed = ", ".join(map(_quoted, files))
     database.execute(f"CREATE VIEW {name} AS FROM read_parquet([{listed}], hive_partitioning = false)")
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _question(name: str, text: str) -> Question:

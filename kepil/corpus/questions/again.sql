@@ -19,6 +19,6 @@ SELECT
     date_diff('day', published, lead(published) OVER same) AS days,
     quote, lead(quote) OVER same AS quote_again
 FROM days
-QUALIFY said_again IS NOT NULL
 WINDOW same AS (PARTITION BY who, value, unit, bound ORDER BY published)
+QUALIFY said_again IS NOT NULL
 ORDER BY days, who, value, unit, said
