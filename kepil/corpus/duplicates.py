@@ -106,6 +106,12 @@ def copies_path(output: Output, version: str) -> Path:
     return output.folder / "copies" / f"{version}.parquet"
 
 
+def copies_in(output: Output, version: str) -> int | None:
+    """How many copies are marked; None where nobody has looked for them."""
+    path = copies_path(output, version)
+    return pq.read_metadata(path).num_rows if path.exists() else None
+
+
 def mark(
     output: Output, version: str, likeness: Likeness | None = None, *, advanced: Callable[[int], None] | None = None
 ) -> Marked:

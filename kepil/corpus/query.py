@@ -21,10 +21,19 @@ if TYPE_CHECKING:
 
 _PARAMETER = re.compile(r"-- \$(\w+) = (.*)")
 _FETCH = 1000
-_ORIGINALS = """
+_VIEWS = (
+    """
     CREATE VIEW originals AS
     SELECT * FROM documents WHERE problem_code IS NULL AND document NOT IN (SELECT document FROM copies)
-"""
+    """,
+    """
+    CREATE VIEW said AS
+    SELECT
+        s.*, d.name, d.title, d.publisher, d.published, d.language, d.genre, d.url, d.sha256,
+        d.speaker AS document_speaker, d.document IN (SELECT document FROM copies) AS copy
+    FROM statements s JOIN documents d USING (document)
+    """,
+)
 
 
 class QueryError(ValueError):
@@ -86,8 +95,8 @@ def version_of(output: Output, version: str | None = None) -> str:
 
 def connect(output: Output, version: str) -> duckdb.DuckDBPyConnection:
     """A database in memory with the views `documents`, `statements`, `coordinates` (`kepil.corpus.tables`), `copies`
-    (`kepil.corpus.duplicates`; empty where nobody has looked for them) and `originals`: the documents that were read
-    and are no copies.
+    (`kepil.corpus.duplicates`; empty where nobody has looked for them), `originals`, the documents that were read and
+    are no copies, and `said`: each statement with what is known of its document, and whether that is a copy.
     """
     import duckdb
 
@@ -105,7 +114,8 @@ def connect(output: Output, version: str) -> duckdb.DuckDBPyConnection:
         _view(database, "copies", [copies])
     else:
         database.register("copies", COPIES.empty_table())
-    database.execute(_ORIGINALS)
+    for view in _VIEWS:
+        database.execute(view)
     return database
 
 
