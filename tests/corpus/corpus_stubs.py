@@ -97,5 +97,10 @@ def version() -> str:
     return VERSION
 
 
+def process() -> str:
+    """A version that no two processes share."""
+    return f"stub-{os.getpid()}"
+
+
 def stub(mishap: Mishap | None = None, pause: float = 0.0) -> Recipe:
     return Recipe(Make(mishap, pause), version)

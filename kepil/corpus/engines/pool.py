@@ -53,9 +53,10 @@ class Pool:
 
     def run(self, blocks: Iterable[Block]) -> Iterator[Shard]:
         feed = Feed(blocks)
-        for hand in self._hands:
-            self._give(hand, feed.take())
         while True:
+            for hand in self._hands:
+                if hand.block is None:  # idle since an earlier run, or before a block came back
+                    self._give(hand, feed.take())
             while len(self._hands) < self.workers and (block := feed.take()) is not None:
                 self._start(block)
             busy = {hand.pipe: hand for hand in self._hands if hand.block is not None}

@@ -17,6 +17,8 @@ from kepil.corpus.engines.base import STARTS, EngineError, Recipe, killed, read_
 from kepil.corpus.engines.feed import Feed
 from kepil.corpus.records import Block
 
+LOOK = 5.0
+"""Seconds without news after which it is asked whether all nodes are still there."""
 STORE = 1 << 30
 """Bytes of the object store of a Ray that is started here: a few blocks and shards for each actor."""
 
@@ -97,13 +99,16 @@ class Ray:
         import ray
 
         feed = Feed(blocks)
-        for hand in self._hands:
-            self._give(hand, feed)
         while feed.look() or any(hand.block is not None for hand in self._hands):
             while len(self._hands) < self.workers:
                 self._start()
+            for hand in self._hands:
+                if hand.awaited is None:  # idle since an earlier run, or before a block came back
+                    self._give(hand, feed)
             awaited = {hand.awaited: hand for hand in self._hands if hand.awaited is not None}
-            done, _ = ray.wait(list(awaited), num_returns=1)
+            done, _ = ray.wait(list(awaited), num_returns=1, timeout=LOOK)
+            if not done:
+                self._leave_lost_nodes(feed)
             for one in done:
                 shard = self._hear(awaited[one], feed)
                 if shard is not None:
@@ -161,6 +166,14 @@ class Ray:
             feed.back(hand.block)
             return None
         return killed(hand.block) if feed.died(hand.block) else None
+
+    def _leave_lost_nodes(self, feed: Feed) -> None:
+        """Give up actors whose node is gone: what is awaited from one may otherwise be awaited for minutes."""
+        for hand in list(self._hands):
+            if hand.node is not None and not _alive(hand.node):
+                self._bury(hand)
+                if hand.block is not None:
+                    feed.back(hand.block)
 
     def _bury(self, hand: _Hand) -> None:
         import ray
