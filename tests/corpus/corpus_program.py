@@ -1,6 +1,6 @@
 """A run with stub workers in a process of its own, to be killed.
 
-    python corpus_program.py OUTPUT DOCUMENTS ENGINE PAUSE
+python corpus_program.py OUTPUT DOCUMENTS ENGINE PAUSE
 """
 
 from __future__ import annotations
