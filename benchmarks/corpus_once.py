@@ -18,7 +18,6 @@ from benchmarks.corpus_texts import documents, folders
 from kepil.corpus.blocks import Size
 from kepil.corpus.engines.base import Engine, Recipe, shipped
 from kepil.corpus.engines.pool import Pool
-from kepil.corpus.engines.ray import Ray
 from kepil.corpus.engines.serial import Serial
 from kepil.corpus.run import run
 from kepil.corpus.shards import Output
@@ -53,7 +52,11 @@ def recipe(light: bool) -> Recipe:
 
 def engine(name: str, workers: int, how: Recipe) -> Engine:
     """An engine by its name."""
-    return {"serial": lambda: Serial(how), "pool": lambda: Pool(how, workers), "ray": lambda: Ray(how, workers)}[name]()
+    if name == "ray":
+        from kepil.corpus.engines.ray import Ray
+
+        return Ray(how, workers)
+    return Pool(how, workers) if name == "pool" else Serial(how)
 
 
 def main(arguments: list[str] | None = None) -> None:

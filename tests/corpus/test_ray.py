@@ -13,11 +13,11 @@ import kepil
 from kepil.corpus.blocks import Size, blocks
 from kepil.corpus.encoding import Shard
 from kepil.corpus.engines.base import Engine, EngineError, Recipe
-from kepil.corpus.engines.ray import Ray
 from kepil.corpus.engines.serial import Serial
 from kepil.corpus.records import Block
 
 ray = pytest.importorskip("ray", reason="needs the extra kepil[ray]")
+Ray = pytest.importorskip("kepil.corpus.engines.ray").Ray
 cluster_utils = pytest.importorskip("ray.cluster_utils")
 
 SIZE = Size(documents=8)

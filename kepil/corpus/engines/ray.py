@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
+import ray
+from ray.exceptions import ActorUnavailableError, ObjectLostError, RayError, RayTaskError
+
 from kepil.corpus.encoding import Shard
 from kepil.corpus.engines.base import STARTS, EngineError, Recipe, killed, read_block
 from kepil.corpus.engines.feed import Feed
@@ -32,8 +35,6 @@ class Actor:
 
     def ready(self) -> tuple[str, str]:
         """(id of the node, version of the reader there)."""
-        import ray
-
         return ray.get_runtime_context().get_node_id(), self._version
 
     def read(self, block: Block) -> Shard:
@@ -73,8 +74,6 @@ class Ray:
         self._ours = False
 
     def __enter__(self) -> Self:
-        import ray
-
         if not ray.is_initialized():
             os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
             self._connect()
@@ -83,8 +82,6 @@ class Ray:
         return self
 
     def _connect(self) -> None:
-        import ray
-
         quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "error"}
         if self._address is None:
             # more actors than cores is for the user to decide, as it is with the pool
@@ -96,8 +93,6 @@ class Ray:
             raise EngineError(f"No Ray cluster answers at {self._address}: {error}") from error
 
     def run(self, blocks: Iterable[Block]) -> Iterator[Shard]:
-        import ray
-
         feed = Feed(blocks)
         while feed.look() or any(hand.block is not None for hand in self._hands):
             while len(self._hands) < self.workers:
@@ -115,8 +110,6 @@ class Ray:
                     yield shard
 
     def _start(self) -> None:
-        import ray
-
         made = ray.remote(Actor).options(num_cpus=1, max_restarts=0, scheduling_strategy="SPREAD")
         actor = made.remote(self._recipe)
         self._hands.append(_Hand(actor, actor.ready.remote()))
@@ -129,9 +122,6 @@ class Ray:
         hand.awaited = None if hand.block is None else hand.actor.read.remote(hand.block)
 
     def _hear(self, hand: _Hand, feed: Feed) -> Shard | None:
-        import ray
-        from ray.exceptions import ActorUnavailableError, ObjectLostError, RayError, RayTaskError
-
         try:
             said = ray.get(hand.awaited)
         except RayTaskError as error:
@@ -176,8 +166,6 @@ class Ray:
                     feed.back(hand.block)
 
     def _bury(self, hand: _Hand) -> None:
-        import ray
-
         ray.kill(hand.actor)
         self._hands.remove(hand)
         self.replaced += 1
@@ -193,8 +181,6 @@ class Ray:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        import ray
-
         for hand in self._hands:
             ray.kill(hand.actor)
         self._hands.clear()
@@ -203,6 +189,4 @@ class Ray:
 
 
 def _alive(node: str | None) -> bool:
-    import ray
-
     return any(one["NodeID"] == node and one["Alive"] for one in ray.nodes())
