@@ -89,7 +89,7 @@ def speed(count: int, shared: Path | None, folder: Path) -> Iterator[str]:
         idle = 1 - told["busy"] / workers / told["seconds"]
         yield (
             f"  {name:<12} {rates[name]:16.1f} documents/s, {over:+.0%} against the reader alone on each core; "
-            f"workers not reading {idle:.0%} of the time (start and end with it); "
+            f"workers not reading {idle:.1%} of the time; ready after {told['ready']:.1f} s; "
             f"peak memory {told['own_mib']:.0f} + {told['worker_mib']:.0f} MiB a worker"
         )
     yield f"  scaling of the pool from 1 to 2: {rates['pool of 2'] / rates['pool of 1'] / 2:.0%}"
