@@ -45,7 +45,7 @@ def document_of_raw(raw: Raw) -> Opened | Problem:
         code = claimed.replace("_", "-").split("-")[0]
         content = replace(content, language=code if len(code) == _CODE and code.isalpha() else content.language)
     data = raw.data if raw.data is not None else (raw.text or "").encode("utf-8", "surrogatepass")
-    document = document_of(content, raw.name, data, Options(language=raw.meta.get("language")), row)
+    document = document_of(content, without_surrogates(raw.name), data, Options(language=raw.meta.get("language")), row)
     return Opened(replace(document, source=raw.key, content=b""), (*content.problems, *notes))
 
 
@@ -63,7 +63,7 @@ def _content(raw: Raw) -> Content | Problem:
 
 def _row(raw: Raw) -> tuple[Row, list[Problem]]:
     """What is known beside the text, and what of it is not written as it must be; that is read without."""
-    meta = raw.meta
+    meta = {name: without_surrogates(value) for name, value in raw.meta.items()}
     notes: list[Problem] = []
     published: dt.date | None = None
     if "published" in meta:

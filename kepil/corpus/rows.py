@@ -53,8 +53,9 @@ class Rows:
         beside = [one for one in (*notes, *reading.problems) if not one.fatal]
         found: list[Statement] = [*reading.commitments, *reading.reports]
         found.sort(key=lambda one: (one.action.start, one.action.end, isinstance(one, Commitment)))
-        statements = [_statement(raw.key, number, one) for number, one in enumerate(found, 1)]
-        coordinates = [row for number, one in enumerate(found, 1) for row in _coordinates(raw.key, number, one)]
+        key = without_surrogates(raw.key)
+        statements = [_statement(key, number, one) for number, one in enumerate(found, 1)]
+        coordinates = [row for number, one in enumerate(found, 1) for row in _coordinates(key, number, one)]
         self._documents.append(
             {
                 **_document(raw, document),

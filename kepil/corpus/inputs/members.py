@@ -22,6 +22,7 @@ class Members:
 
     def key(self, name: str) -> str:
         """`archive!name`, from the second of that name on `archive!name!2`."""
+        name = name.encode("utf-8", "backslashreplace").decode("utf-8")  # bytes that are no UTF-8 stay told apart
         self._seen[name] += 1
         number = self._seen[name]
         return f"{self._archive}!{name}" + (f"!{number}" if number > 1 else "")
