@@ -41,8 +41,8 @@ class Plan:
 
     @property
     def seconds(self) -> float | None:
-        """How long it takes, about, when all workers read all the time."""
-        return None if self.work is None else self.work / self.workers
+        """How long it takes, about, when all workers that there are blocks for read all the time."""
+        return None if self.work is None else self.work / max(1, min(self.workers, self.unread_blocks))
 
 
 class _Spread:
