@@ -28,7 +28,7 @@ Kepil = Callable[..., Result]
 PLAN = "On Monday the long plan for the dry south was read out to all who had come to hear what would be built. "
 NEWS = [
     {"text": PLAN + "Mira will build 4 reservoirs by 2035.", "date": "2031-01-01", "id": "first", "site": "Courier"},
-    {"text": PLAN + "Mira will build 4 reservoirs by 2035. (Herald)", "date": "2031-01-02", "id": "reprint", "site": "Herald"},
+    {"text": PLAN + "Mira will build 4 reservoirs by 2035. (Herald)", "date": "2031-01-02", "id": "reprint"},
     {"text": "Oren will build 3 reservoirs. Oren has built bridges.", "date": "2031-02-01", "id": "second"},
     {"text": "", "date": "2031-02-02", "id": "empty"},
 ]
