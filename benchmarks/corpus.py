@@ -28,12 +28,18 @@ from benchmarks.corpus_texts import ROOT, documents, folders
 from kepil.corpus.blocks import Size
 from kepil.corpus.shards import Output
 
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "RAY_worker_niceness": "0"}
+"""Ray's processes run elsewhere and must find this Kepil; and they step back for all others (niceness 15) unless told
+otherwise, which on a machine that others use is what would be measured.
+"""
 MEASURES = ("speed", "memory", "kills", "nodes")
 
 
 def once(output: Path, count: int, *options: str) -> dict[str, Any]:
     """One run in a process of its own; what it says of itself."""
-    done = subprocess.run(command(output, count, *options), capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        command(output, count, *options), stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT, env=ENVIRONMENT
+    )
     told: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return told
 
@@ -51,27 +57,11 @@ def digest(folder: Path) -> str:
     return made.hexdigest()[:16]
 
 
-def bare(count: int, sources: tuple[str, ...]) -> tuple[float, float]:
-    """(wall seconds, seconds of the processor) of the reader alone over the same documents, models loaded, one thread
-    for the model.
-    """
-    from kepil.corpus.documents import Opened, document_of_raw
-    from kepil.reading.reader import Reader
-
-    opened = [document_of_raw(raw) for raw in documents(count, sources)]
-    ready = [one.document for one in opened if isinstance(one, Opened)]
-    reader = Reader(threads=1)
-    reader.read(ready[0])
-    began, used = time.perf_counter(), time.process_time()
-    for document in ready:
-        reader.read(document)
-    return time.perf_counter() - began, time.process_time() - used
-
-
 def speed(count: int, shared: Path | None, folder: Path) -> Iterator[str]:
     """Documents a second with the shipped models, by engine and workers, against the reader alone."""
     beside = ["--shared", str(shared)] if shared else []
-    alone, used = bare(count, folders(shared))
+    reader = once(folder, count, "--engine", "bare", *beside)
+    alone, used = reader["seconds"], reader["cpu"]
     yield f"speed, {count:,} documents, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before"
     yield f"  reader alone           {count / alone:6.1f} documents/s ({count / used:.1f} for each second of a core)"
     rates: dict[str, float] = {}
@@ -120,7 +110,9 @@ def kills(times: int, count: int, folder: Path) -> Iterator[str]:
         runs += 1
         output = folder / f"run-{runs}"
         while killed < times:
-            process = subprocess.Popen(command(output, count, *options), stdout=subprocess.DEVNULL, cwd=ROOT)
+            process = subprocess.Popen(
+                command(output, count, *options), stdout=subprocess.DEVNULL, cwd=ROOT, env=ENVIRONMENT
+            )
             try:
                 process.wait(chance.uniform(0.3, whole["whole"] + 1.0))
                 break

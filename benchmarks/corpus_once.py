@@ -1,6 +1,6 @@
 """One run over the generated corpus in a process of its own: to be timed, weighed, killed.
 
-    python -m benchmarks.corpus_once OUTPUT --documents N [--engine serial|pool|ray] [--workers N] [--light]
+    python -m benchmarks.corpus_once OUTPUT --documents N [--engine bare|serial|pool|ray] [--workers N] [--light]
 
 Prints one line of JSON: seconds, documents, peak memory of this process and of the largest it started, in MiB.
 """
@@ -59,17 +59,37 @@ def engine(name: str, workers: int, how: Recipe) -> Engine:
     return Pool(how, workers) if name == "pool" else Serial(how)
 
 
+def bare(count: int, sources: tuple[str, ...]) -> dict[str, float]:
+    """Seconds, and seconds of the processor, of the reader alone over the same documents: models loaded, one thread
+    for the model, nothing written.
+    """
+    from kepil.corpus.documents import Opened, document_of_raw
+    from kepil.reading.reader import Reader
+
+    opened = [document_of_raw(raw) for raw in documents(count, sources)]
+    ready = [one.document for one in opened if isinstance(one, Opened)]
+    reader = Reader(threads=1)
+    reader.read(ready[0])
+    began, used = time.perf_counter(), time.process_time()
+    for document in ready:
+        reader.read(document)
+    return {"seconds": time.perf_counter() - began, "cpu": time.process_time() - used}
+
+
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("output", type=Path)
     parser.add_argument("--documents", type=int, required=True)
-    parser.add_argument("--engine", choices=["serial", "pool", "ray"], default="pool")
+    parser.add_argument("--engine", choices=["bare", "serial", "pool", "ray"], default="pool")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--block", type=int, default=Size().documents, help="documents in a block")
     parser.add_argument("--light", action="store_true", help="a reader that costs next to nothing")
     parser.add_argument("--shared", type=Path)
     args = parser.parse_args(arguments)
     sources, how = folders(args.shared), recipe(args.light)
+    if args.engine == "bare":
+        print(json.dumps(bare(args.documents, sources)))
+        return
     began = time.perf_counter()
     with engine(args.engine, args.workers, how) as reads:
         # every worker loads its models before the clock starts

@@ -85,7 +85,10 @@ class Ray:
         quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "error"}
         if self._address is None:
             # more actors than cores is for the user to decide, as it is with the pool
-            ray.init(include_dashboard=False, object_store_memory=STORE, num_cpus=self.workers or None, **quiet)
+            # "local" starts one of our own also where another one runs on this machine
+            ray.init(
+                "local", include_dashboard=False, object_store_memory=STORE, num_cpus=self.workers or None, **quiet
+            )
             return
         try:
             ray.init(address=self._address, **quiet)
