@@ -10,6 +10,8 @@ from kepil.corpus.inputs.formats import Kind
 from kepil.corpus.inputs.options import InputError, InputOptions
 from kepil.corpus.records import Raw
 
+BUFFER = 1 << 20
+"""Bytes of a column that are read at a time; without it, all of a row group, which may be the whole file."""
 BATCH = 256
 """Rows that are held in memory at a time."""
 
@@ -28,7 +30,7 @@ def read_parquet(stream: BinaryIO, key: str, kind: Kind, options: InputOptions) 
 
     number = 0
     try:
-        with pq.ParquetFile(stream) as file:
+        with pq.ParquetFile(stream, buffer_size=BUFFER) as file:
             fields = fields_of(file.schema_arrow.names, options)
             columns = sorted(set(fields.values()))
             for batch in file.iter_batches(BATCH, columns=columns, use_threads=False):
