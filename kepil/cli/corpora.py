@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,8 @@ from kepil.cli.registers import Failure
 
 if TYPE_CHECKING:
     from kepil.corpus.shards import Output
+
+PIPE_CLOSED = 141
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -46,6 +50,9 @@ def reported() -> Iterator[None]:
         yield
     except (EngineError, InputError, QueryError, BusyError) as error:
         raise Failure(str(error)) from error
+    except BrokenPipeError:  # whoever read our output has seen enough, as in `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to flush goes nowhere
+        raise SystemExit(PIPE_CLOSED) from None
     except OSError as error:
         raise Failure(f"{error.filename}: {error.strerror}." if error.filename else str(error)) from error
 

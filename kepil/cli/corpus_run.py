@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import sys
 import time
 from pathlib import Path
@@ -165,10 +166,10 @@ def _engine(name: str, workers: int | None, address: str | None) -> Engine:
     from kepil.corpus.engines.base import shipped
 
     if name == "ray":
-        try:
-            from kepil.corpus.engines.ray import Ray
-        except ImportError as error:
-            raise Failure('Ray is not installed: pip install "kepil[ray]"') from error
+        if importlib.util.find_spec("ray") is None:
+            raise Failure('Ray is not installed: pip install "kepil[ray]"')
+        from kepil.corpus.engines.ray import Ray
+
         return Ray(shipped(), workers, address)
     if name == "serial":
         from kepil.corpus.engines.serial import Serial

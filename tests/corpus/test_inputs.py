@@ -305,6 +305,12 @@ def test_a_name_that_is_nothing_ends_the_run_before_it_begins(put: Put) -> None:
             open_corpus([name])
 
 
+def test_a_file_that_goes_away_before_it_is_read(put: Put, tmp_path: Path) -> None:
+    corpus = open_corpus([put("a.txt", b"a"), put("b.txt", b"b")])
+    (tmp_path / "a.txt").unlink()
+    assert [(raw.key, said(raw)) for raw in corpus] == [("a.txt", "-damaged-"), ("b.txt", "b")]
+
+
 def test_addresses_that_fsspec_knows(put: Put) -> None:
     system = fsspec.filesystem("memory")
     system.pipe({"/corpus/b.jsonl.gz": gzip.compress(lines(ROWS)), "/corpus/a.parquet": table(ROWS)})

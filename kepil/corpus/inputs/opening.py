@@ -73,7 +73,15 @@ class Corpus(Iterator[Raw]):
                 yield _broken(file.key, file.kind, f"It is damaged, cut off or cannot be read: {error}.")
             finally:
                 self._stream = None
-            self._finished += file.size()
+            self._finished += _size(file)
+
+
+def _size(file: File) -> int:
+    """Bytes of a file that is behind; 0 of one that is gone, which its row says already."""
+    try:
+        return file.size()
+    except OSError:
+        return 0
 
 
 def open_corpus(names: Sequence[str], options: InputOptions | None = None) -> Corpus:
