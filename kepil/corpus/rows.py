@@ -59,6 +59,8 @@ class Rows:
         self._documents.append(
             {
                 **_document(raw, document),
+                # what nobody read is not worth its room: in a crawl it is most of all pages
+                "text": None if fatal else document.text,
                 "reader": reading.reader,
                 "commitments": len(reading.commitments),
                 "reports": len(reading.reports),
@@ -102,7 +104,6 @@ def _document(raw: Raw, document: Document) -> dict[str, Any]:
         "genre": document.genre,
         "url": document.url,
         "currency": sorted(document.currency.items()),
-        "text": document.text,
         "characters": len(document.text),
         "outside": [{"start": start, "end": end} for start, end in document.outside],
     }

@@ -31,7 +31,7 @@ DOCUMENTS = pa.schema(
         pa.field("genre", pa.string()),
         pa.field("url", pa.string()),
         pa.field("currency", pa.map_(pa.string(), pa.string())),
-        pa.field("text", pa.string()),  # what all offsets count in; null where it could not be had
+        pa.field("text", pa.string()),  # what all offsets count in; null where it was not read
         pa.field("characters", pa.int64(), nullable=False),
         pa.field("outside", pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))),
         pa.field("reader", pa.string()),

@@ -109,6 +109,8 @@ def test_a_bad_document_is_an_error_row_and_the_others_are_read() -> None:
         "russian": "language", "large": "large", "last": None,
     }  # fmt: skip
     assert {row["document"] for row in tables.statements.to_pylist()} == {"good", "last"}
+    texts = {row["document"]: row["text"] for row in tables.documents.to_pylist()}
+    assert texts["good"] == TEXT and texts["russian"] is None  # what was not read is not kept
     html = next(row for row in tables.documents.to_pylist() if row["document"] == "html")
     assert "RecursionError: too deep" in html["problem"] and html["sha256"]
 
@@ -122,7 +124,12 @@ def test_what_is_known_but_not_written_as_it_must_be_is_a_note() -> None:
 
 def test_bytes_are_read_by_what_they_are() -> None:
     page = "<html><head><title>Plan</title></head><body><p>Мира</p></body></html>".encode("cp1251")
-    one = Raw("k", "n", data=page, meta={"ending": ".html", "media_type": "text/html", "charset": "windows-1251"})
+    one = Raw(
+        "k",
+        "n",
+        data=page,
+        meta={"ending": ".html", "media_type": "text/html", "charset": "windows-1251", "language": "en"},
+    )
     (row,) = Worker(reader=FullReader()).read(block_of(0, (one,))).documents.to_pylist()
     assert "Мира" in row["text"] and row["title"] == "Plan"
 
