@@ -13,6 +13,7 @@ from kepil.cli.add import add
 from kepil.cli.asof import asof
 from kepil.cli.bodies import body
 from kepil.cli.brief import brief
+from kepil.cli.corpus import corpus
 from kepil.cli.due import due
 from kepil.cli.erase import erase
 from kepil.cli.exporting import export, import_
@@ -41,7 +42,7 @@ Start here:
 """
 
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
-    "Read": (read,),
+    "Read": (read, corpus),
     "Fill a register": (init, add, link, set_),
     "Look into it": (brief, list_, show, due, score, asof),
     "Bodies, regions, programmes": (body, region, programme),

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kepil.cli import options, registers
-from kepil.model import Document, Problem
+from kepil.cli import add_from, options, registers
+from kepil.model import Document, Problem, Reading
 
 if TYPE_CHECKING:
     from kepil.cli.progress import Progress
     from kepil.register.adding import Added
+    from kepil.register.register import Register
     from kepil.register.store import Store
+    from kepil.sources import Options
 
 _ABOUT = """Read texts into the register: every commitment becomes a candidate entry, and what is said is compared with
 what the register has. Whatever says the same again, changes it, reports on it or contradicts it is proposed as a link;
@@ -25,6 +27,8 @@ an editor decides (kepil link).
 PATH is a file, a folder, an address or - for standard input, as for kepil read. A text that the register has is left as
 it is. A changed text of the same address (or, without one, of the same name, publisher and day) is kept as a new
 version beside the old one, whose statements are looked for in it.
+
+With --from, texts that were read by kepil corpus run are added, with those of their statements that the filters take.
 """
 
 _EPILOG = """\b
@@ -33,6 +37,8 @@ Examples:
   kepil add https://example.org/address            one page
   kepil add minutes.pdf --published 2031-04-22 --speaker "Tomas Reeve, Prime Minister"
   kepil add speeches/ --format json | jq '.[].links'
+  kepil add --from out/ --body "Ministry of Finance" --since 2031-01-01
+  kepil add --from out/ --where "kind = 'pledge' AND specificity = 'measurable'" --min-confidence 0.8
 
 \b
 Each text is added as a whole or not at all: what was stopped is run again.
@@ -45,11 +51,12 @@ Exit status:
 
 
 @click.command(help=_ABOUT, epilog=_EPILOG, short_help="Read texts into the register.")
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH…", nargs=-1)
 @registers.which
 @registers.who
 @options.known
 @options.confidence
+@add_from.taken
 @registers.form("table", "json")
 @click.pass_context
 def add(
@@ -66,56 +73,71 @@ def add(
     language: str | None,
     currency: str | None,
     min_confidence: float,
+    corpus: Path | None,
+    filters: dict[str, Any],
     form: str,
 ) -> None:
     with registers.writing(folder, now) as register:
-        from kepil.cli.progress import Progress
-        from kepil.publish.select import select
-        from kepil.reading.reader import Reader
-        from kepil.register.adding import add as add_reading
-        from kepil.register.adding import known_document
-        from kepil.sources import Options, open_all
+        from kepil.sources import Options
 
-        known = Options(
-            published=published,
-            speaker=speaker,
-            title=title,
-            publisher=publisher,
-            language=language,
-            currency=currency,
-        )
-        opened = open_all(paths, known)
-        run = _Run(form, register.store)
-        with Progress(lambda: (opened.started, opened.total)) as progress:
-            run.progress = progress
-
-            def documents() -> Iterator[Document]:
-                for found in opened:
-                    if isinstance(found, Problem):
-                        run.problem(found)
-                    elif record := known_document(register, found.sha256):
-                        run.known(found, record.id)
-                    else:
-                        yield found
-
-            for reading in Reader().read_many(documents()):
-                for problem in reading.problems:
-                    run.problem(problem)
-                if not any(problem.fatal for problem in reading.problems):
-                    chosen = select(reading, min_confidence=min_confidence)
-                    run.added(add_reading(register, chosen, by=by, reason=reason))
+        run = _Run(form, register, by, reason)
+        if corpus is not None:
+            with add_from.taking(corpus, filters, min_confidence) as readings:
+                _add_readings(run, readings)
+        else:
+            known = Options(
+                published=published,
+                speaker=speaker,
+                title=title,
+                publisher=publisher,
+                language=language,
+                currency=currency,
+            )
+            _add_texts(run, paths, known, min_confidence)
         run.end()
     ctx.exit(registers.SOME_PROBLEM if run.problems else registers.DONE)
 
 
-class _Run:
-    """What came of the run so far: shown at once as a table, or at the end as one JSON array."""
+def _add_texts(run: _Run, paths: tuple[str, ...], known: Options, min_confidence: float) -> None:
+    """Read texts, and add what is found."""
+    from kepil.cli.progress import Progress
+    from kepil.publish.select import select
+    from kepil.reading.reader import Reader
+    from kepil.sources import open_all
 
-    def __init__(self, form: str, store: Store) -> None:
+    opened = open_all(paths, known)
+    with Progress(lambda: (opened.started, opened.total)) as progress:
+        run.progress = progress
+
+        def documents() -> Iterator[Document]:
+            for found in opened:
+                if isinstance(found, Problem):
+                    run.problem(found)
+                elif not run.is_known(found):
+                    yield found
+
+        for reading in Reader().read_many(documents()):
+            run.add(select(reading, min_confidence=min_confidence))
+
+
+def _add_readings(run: _Run, readings: Iterator[Reading]) -> None:
+    """Add what was read elsewhere."""
+    for reading in readings:
+        if not run.is_known(reading.document):
+            run.add(reading)
+
+
+class _Run:
+    """Adds to the register, and keeps what came of it: shown at once as a table, or at the end as one JSON array."""
+
+    def __init__(self, form: str, register: Register, by: str, reason: str | None) -> None:
         self.progress: Progress | None = None
         self.problems = 0
         self._json = form == "json"
-        self._store = store
+        self._register = register
+        self._store = register.store
+        self._by = by
+        self._reason = reason
         self._documents: list[dict[str, Any]] = []
         self._counts = {"document": 0, "known": 0, "entry": 0, "link": 0}
 
@@ -125,11 +147,27 @@ class _Run:
         self.problems += 1
         self._say(f"kepil: {tidy(str(problem))}")
 
-    def known(self, document: Document, id: str) -> None:
-        self._counts["known"] += 1
-        self._say(f"kepil: {document.source or document.name} is in the register already, as {id}.")
+    def is_known(self, document: Document) -> bool:
+        """Whether the register has a document already, which is said."""
+        from kepil.register.adding import known_document
 
-    def added(self, added: Added) -> None:
+        record = known_document(self._register, document.sha256)
+        if record is None:
+            return False
+        self._counts["known"] += 1
+        self._say(f"kepil: {document.source or document.name} is in the register already, as {record.id}.")
+        return True
+
+    def add(self, reading: Reading) -> None:
+        """Add a reading, unless its text could not be read."""
+        from kepil.register.adding import add
+
+        for problem in reading.problems:
+            self.problem(problem)
+        if not any(problem.fatal for problem in reading.problems):
+            self._added(add(self._register, reading, by=self._by, reason=self._reason))
+
+    def _added(self, added: Added) -> None:
         if not added.new:
             self._counts["known"] += 1
             return

@@ -32,10 +32,12 @@ class Reader:
 
     Args:
         taggers: language code to tagger, in place of the shipped ones.
+        threads: how many a model may use; 0 for as many as there are cores.
     """
 
-    def __init__(self, taggers: dict[str, Tagger] | None = None) -> None:
+    def __init__(self, taggers: dict[str, Tagger] | None = None, *, threads: int = 0) -> None:
         self._taggers = taggers or {}
+        self._threads = threads
 
     def read(self, document: Document) -> Reading:
         """What stands in a document: commitments and reports with their coordinates, every span checked.
@@ -46,7 +48,7 @@ class Reader:
         if not languages.can_read(document.language):
             return Reading(document, f"kepil {__version__}", problems=(_unread(document),))
         language = str(document.language)
-        model = self._taggers.get(language) or tagger.load(language)
+        model = self._taggers.get(language) or tagger.load(language, self._threads)
         cut, outside = split(document.text, language), furniture.outside(document)
         sentences = _within(cut, outside)
         tagged = list(model.tag(document, sentences))

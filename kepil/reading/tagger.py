@@ -44,18 +44,19 @@ class Tagger:
         model: ONNX file, ids and mask (batch, tokens) to logits (batch, tokens, labels.WIDTH).
         tokenizer: `tokenizer.json` of the encoder.
         card: JSON with `settings` (decoding.Settings) and `version`.
+        threads: how many the model may use; 0 for as many as there are cores.
     """
 
-    def __init__(self, model: Path, tokenizer: Path, card: Path) -> None:
+    def __init__(self, model: Path, tokenizer: Path, card: Path, threads: int = 0) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
         content = model.read_bytes()
         facts = json.loads(card.read_text(encoding="utf-8"))
         self.settings = Settings(**facts["settings"])
-        known = content + json.dumps(facts["settings"], sort_keys=True).encode()
-        self.version = f"{facts['version']}-{hashlib.sha256(known).hexdigest()[:8]}"
+        self.version = _version(content, facts)
         options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
         options.log_severity_level = 3
         # the arena's blocks fit the largest batch of all documents and are never given back
         options.enable_cpu_mem_arena = False
@@ -109,8 +110,27 @@ def _within(sentence: Sentence, at: int) -> Sentence:
     return Sentence(sentence.start, sentence.end, sentence.block, sentence.item, lead)
 
 
+def load(language: str, threads: int = 0) -> Tagger:
+    """The shipped tagger of a language, loaded at the first call; for `threads` see `Tagger`."""
+    return _loaded(language, threads)
+
+
 @cache
-def load(language: str) -> Tagger:
-    """The shipped tagger of a language, loaded at the first call."""
+def _loaded(language: str, threads: int) -> Tagger:
+    return Tagger(*_files(language), threads)
+
+
+def version(language: str) -> str:
+    """`Tagger.version` of the shipped tagger of a language, without loading it."""
+    model, _, card = _files(language)
+    return _version(model.read_bytes(), json.loads(card.read_text(encoding="utf-8")))
+
+
+def _files(language: str) -> tuple[Path, Path, Path]:
     folder = Path(str(resources.files("kepil.reading") / "data"))
-    return Tagger(folder / f"{language}.onnx", folder / f"{language}.tokenizer.json", folder / f"{language}.card.json")
+    return folder / f"{language}.onnx", folder / f"{language}.tokenizer.json", folder / f"{language}.card.json"
+
+
+def _version(model: bytes, facts: dict[str, Any]) -> str:
+    known = model + json.dumps(facts["settings"], sort_keys=True).encode()
+    return f"{facts['version']}-{hashlib.sha256(known).hexdigest()[:8]}"
