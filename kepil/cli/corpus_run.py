@@ -23,6 +23,8 @@ INTERRUPTED = 130
 EVERY = 30.0
 """Seconds between two lines of progress in a log; a terminal has one line that changes."""
 
+PAGE = 64 << 10
+"""Bytes of a document, in the mean of a block, from which on a block holds fewer documents."""
 _ABOUT = """Read a corpus into tables: one of documents, one of statements, one of their places, amounts and times.
 
 INPUT is a file, a folder, a pattern ("news/*.jsonl.gz") or an address (s3://bucket/news/): texts, web pages, PDF and
@@ -75,7 +77,7 @@ Exit status:
     "--block",
     metavar="N",
     type=click.IntRange(1),
-    default=64,
+    default=32,
     show_default=True,
     help="Most documents in a block, which one worker takes at a time and one file of each table holds.",
 )
@@ -120,7 +122,7 @@ def run(
                     Output(folder),
                     engine,
                     reader_version(),
-                    size=Size(documents=block),
+                    size=Size(block, block * PAGE),
                     planned=None if no_plan else said.planned,
                     advanced=said.advanced,
                 )

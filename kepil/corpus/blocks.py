@@ -12,8 +12,8 @@ from kepil.corpus.records import Block, Raw, block_of
 class Size:
     """How large a block may be. A document that is larger than `volume` is a block by itself."""
 
-    documents: int = 64
-    volume: int = 1 << 20
+    documents: int = 32
+    volume: int = 2 << 20
     """Bytes or characters of its documents, as they come."""
 
     def __post_init__(self) -> None:
