@@ -89,7 +89,8 @@ def _by(rates: Sequence[tuple[str, Rate]], key: Callable[[str], str]) -> list[tu
     return sorted(added, key=lambda entry: (-sum(entry[1].per_thousand()[:2]), entry[0]))
 
 
-def _fold_readers(folds: Folds) -> list[Reader]:
+def fold_readers(folds: Folds) -> list[Reader]:
+    """One reader a fold, for texts that are in none of them."""
     first = {fold: name for name, fold in sorted(folds.of.items(), reverse=True)}
     return [folds.reader(first[fold]) for fold in sorted(first)]
 
@@ -114,7 +115,7 @@ def main(arguments: list[str] | None = None) -> None:
         print(line(f"  {name}", rate))
     if args.show:
         _show(shipped)
-    models = [total(in_empty(reader.read(one)) for one in opened) for reader in _fold_readers(Folds(args.folds))]
+    models = [total(in_empty(reader.read(one)) for one in opened) for reader in fold_readers(Folds(args.folds))]
     print(line("the same, five models of the folds", total(models)))
     texts = heldout.texts(args.shared, args.folds)
     annotated = [(text.genre, in_annotated(text)) for text in texts]
