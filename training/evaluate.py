@@ -2,41 +2,78 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 from data import Text
 
 from kepil.reading import labels
-from kepil.reading.decoding import Settings, decode
+from kepil.reading.decoding import Settings, actions, decode
 
 
-def scorer(shared: Path):
+@functools.cache
+def scorer(shared: Path) -> ModuleType:
+    """The shared scorer, which counts the words of the same span once."""
     spec = importlib.util.spec_from_file_location("score", shared / "tools/score.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(shared / "tools/score.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    module.span_words = functools.cache(module.span_words)
     return module
 
 
 def found_items(text: Text, logits: Sequence[np.ndarray], settings: Settings) -> dict[str, list[dict]]:
+    """What the decoder finds in a text, in the form of the scorer."""
     out: dict[str, list[dict]] = {"commitments": [], "reports": []}
-    for number, rows in enumerate(logits):
-        offsets = text.tokens[number].offsets
-        for f in decode(rows[:, : labels.WIDTH], settings):
-            span = lambda run: (offsets[run[0]][0], offsets[run[1] - 1][1])
+    for number, found in enumerate(decode([rows[:, : labels.WIDTH] for rows in logits], settings)):
+        for f in found:
             out[f.group].append(
                 {
-                    "action_span": span(f.action),
-                    "span": span(f.quote),
+                    "action_span": _span(text, number, f.action),
+                    "span": _span(text, number, f.quote),
                     "kind": f.kind,
                     "specificity": f.specificity,
                     "status": f.status,
                 }
             )
     return out
+
+
+def _span(text: Text, number: int, run: tuple[int, int]) -> tuple[int, int]:
+    offsets = text.tokens[number].offsets
+    return offsets[run[0]][0], offsets[run[1] - 1][1]
+
+
+class Detection:
+    """F1 of commitments and of reports as a function of the settings, quick enough to search over."""
+
+    def __init__(self, shared: Path, texts: Sequence[Text], logits: dict[str, list[np.ndarray]]) -> None:
+        self._score = scorer(shared)
+        self._texts = texts
+        self._rows = [rows for text in texts for rows in logits[text.name]]
+        self._gold = [
+            {g: list(self._score.gold_items(t.text, t.note, g)) for g in ("commitments", "reports")} for t in texts
+        ]
+
+    def f1(self, settings: Settings) -> tuple[float, float]:
+        every = iter(actions(self._rows, settings))
+        counts = {g: Counter(tp=0, fp=0, fn=0) for g in ("commitments", "reports")}
+        for text, gold in zip(self._texts, self._gold, strict=True):
+            found: dict[str, list[dict]] = {"commitments": [], "reports": []}
+            for number in range(len(text.tokens)):
+                for group, run in next(every):
+                    found[group].append({"action_span": _span(text, number, run)})
+            for group, own in counts.items():
+                right = len(self._score.match(text.text, gold[group], found[group]))
+                own.update(tp=right, fp=len(found[group]) - right, fn=len(gold[group]) - right)
+        commitments, reports = (float(self._score.prf(**own)["f1"]) for own in counts.values())
+        return commitments, reports
 
 
 def measure(shared: Path, texts: Sequence[Text], logits: dict[str, list[np.ndarray]], settings: Settings) -> dict:
@@ -60,4 +97,34 @@ def measure(shared: Path, texts: Sequence[Text], logits: dict[str, list[np.ndarr
     out |= {g[:-1] + "_sentences": score.prf(**c) for g, c in lines.items()}
     for key in ("kind", "specificity", "status"):
         out[key] = round(right[key, True] / max(1, right[key, True] + right[key, False]), 4)
+    return out
+
+
+def losses(texts: Sequence[Text], logits: dict[str, list[np.ndarray]]) -> dict[str, float]:
+    """How sure and how right the numbers are, whatever the decoder makes of them: the mean negative log-likelihood
+    of a token's action label, and, over gold quotes, the accuracies of the heads that classify a statement.
+
+    These move less from seed to seed than F1 does.
+    """
+    columns = labels.columns()
+    total, count = 0.0, 0
+    right: Counter = Counter()
+    for text in texts:
+        for number, rows in enumerate(logits[text.name]):
+            tokens = rows[:-1, columns["action"]].astype(np.float64)
+            if not len(tokens):
+                continue
+            gold = text.labels["action"][number][:-1]
+            peak = tokens.max(axis=1)
+            whole = peak + np.log(np.exp(tokens - peak[:, None]).sum(axis=1))
+            total += float((whole - tokens[np.arange(len(gold)), gold]).sum())
+            count += len(gold)
+        for item in text.items:
+            rows = logits[text.name][item.sentence][item.first : item.last]
+            for head in ("kind", "specificity") if item.group == "commitments" else ("status",):
+                best = labels.HEADS[head][int(rows[:, columns[head]].mean(axis=0).argmax())]
+                right[head, best == item.note[head]] += 1
+    out = {"action": round(total / max(1, count), 5)}
+    for head in ("kind", "specificity", "status"):
+        out[head] = round(right[head, True] / max(1, right[head, True] + right[head, False]), 4)
     return out

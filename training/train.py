@@ -66,9 +66,11 @@ def write_card(path: Path, version: str, settings: Settings, figures: dict) -> N
 def tune(shared: Path, texts: list[data.Text], logits: dict[str, list[np.ndarray]]) -> Settings:
     """Settings by coordinate ascent on F1 of commitments plus half of that of reports."""
 
+    detection = evaluate.Detection(shared, texts, logits)
+
     def worth(settings: Settings) -> float:
-        result = evaluate.measure(shared, texts, logits, settings)
-        return result["commitments"]["f1"] + 0.5 * result["reports"]["f1"]
+        commitments, reports = detection.f1(settings)
+        return commitments + 0.5 * reports
 
     best = Settings(begin=-1.0, split=-2.0, commitment=0.6, report=1.0, role=ROLE)
     value = worth(best)
@@ -99,6 +101,7 @@ def train(job: tuple[Path, int | None, Path]) -> Path:
     tokens = tokenizer()
     texts = [t for t in data.load(shared, tokens) if data.fold_of(t.group, FOLDS) != fold]
     print(f"{path.name}: {len(texts)} texts", file=sys.stderr, flush=True)
+    texts += data.marked(ROOT / "training/texts", tokens)
     export(fit(WEIGHTS, texts, data.speech_acts(shared, "train", tokens), Recipe()), path)
     return path
 

@@ -6,6 +6,7 @@ Runs are decoded by the Viterbi algorithm over B/I/O with the one constraint tha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,9 @@ from kepil.model import KINDS, SPECIFICITIES, STATUSES, Kind, Specificity, Statu
 from kepil.reading import labels
 
 Array = npt.NDArray[np.float32]
+Runs = list[tuple[str, tuple[int, int]]]
+"""Group and (first token, last exclusive)."""
+Roles = dict[str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Found:
     kind: Kind
     specificity: Specificity
     status: Status
-    roles: dict[str, list[tuple[int, int]]]
+    roles: Roles
     """Every role's runs in the sentence."""
 
 
@@ -57,33 +61,49 @@ SUBJECT, LEADING = 12, 6
 """Most tokens of a subject with its modal, and of an adverbial ("By 1 May"), that open a sentence before a quote."""
 
 
-def decode(logits: Array, settings: Settings) -> list[Found]:
-    """Statements of one sentence.
+def decode(sentences: Sequence[Array], settings: Settings) -> list[list[Found]]:
+    """The statements of each sentence.
 
     Args:
-        logits: (tokens + 1, labels.WIDTH); the last row is the sentence's `[SEP]`.
+        sentences: (tokens + 1, labels.WIDTH) numbers a sentence; the last row is its `[SEP]`.
     """
-    tokens = logits[:-1]
-    if not len(tokens):
-        return []
+    runs = actions(sentences, settings)
+    holding = [number for number, own in enumerate(runs) if own]
+    quotes = viterbi([_log_softmax(sentences[number][:-1, _COLUMNS["quote"]]) for number in holding])
+    roles = {
+        role: runs_of(role, [sentences[number] for number in holding], settings.role if role in labels.RARE else 0.0)
+        for role in labels.ROLES
+    }
+    found: list[list[Found]] = [[] for _ in sentences]
+    for at, number in enumerate(holding):
+        own_roles = {role: every[at] for role, every in roles.items()}
+        own_quotes = _runs(quotes[at], _GROUPS)
+        found[number] = _statements(sentences[number][:-1], runs[number], own_quotes, own_roles)
+    return found
+
+
+def actions(sentences: Sequence[Array], settings: Settings) -> list[Runs]:
+    """The actions of each sentence, in order, none over another."""
+    shifted = []
+    for rows in sentences:
+        scores = _log_softmax(rows[:-1, _COLUMNS["action"]])
+        holds = rows[-1, _COLUMNS["sentence"]]
+        for (_, begin, inner), shift, hold in zip(_GROUPS, (settings.commitment, settings.report), holds, strict=True):
+            both = shift + settings.sentence * min(float(hold), 2.0)
+            scores[:, begin] += both + settings.begin
+            scores[:, inner] += both
+        shifted.append(scores)
+    return [_runs(path, _GROUPS) for path in viterbi(shifted, settings.split)]
+
+
+def _statements(tokens: Array, runs: Runs, quotes: Runs, roles: Roles) -> list[Found]:
+    """The statements of one sentence, one for each of the runs that are its actions."""
     scores = _log_softmax(tokens[:, _COLUMNS["action"]])
-    holds = logits[-1, _COLUMNS["sentence"]]
-    shifted = scores.copy()
-    for (_, begin, inner), shift, hold in zip(_GROUPS, (settings.commitment, settings.report), holds, strict=True):
-        both = shift + settings.sentence * min(float(hold), 2.0)
-        shifted[:, begin] += both + settings.begin
-        shifted[:, inner] += both
-    path = viterbi(shifted, settings.split)
-    actions = _runs(path, _GROUPS)
-    if not actions:
-        return []
-    quotes = _runs(viterbi(_log_softmax(tokens[:, _COLUMNS["quote"]])), _GROUPS)
-    roles = {role: runs_of(role, logits, settings.role if role in labels.RARE else 0.0) for role in labels.ROLES}
     found = []
-    for group, (first, last) in actions:
+    for group, (first, last) in runs:
         begin, inner = next((b, i) for name, b, i in _GROUPS if name == group)
         sure = np.exp(scores[first:last, begin]) + np.exp(scores[first:last, inner])
-        quote = _quote(group, first, last, actions, quotes)
+        quote = _quote(group, first, last, runs, quotes)
         found.append(
             Found(
                 group,
@@ -99,41 +119,58 @@ def decode(logits: Array, settings: Settings) -> list[Found]:
     return found
 
 
-def runs_of(role: str, logits: Array, shift: float = 0.0) -> list[tuple[int, int]]:
-    """The runs of one role in a sentence; `shift` is added to the scores of being in one."""
-    tokens = logits[:-1]
-    if not len(tokens):
-        return []
-    scores = _log_softmax(tokens[:, _COLUMNS[role]])
-    scores[:, 1:] += shift
-    return [run for _, run in _runs(viterbi(scores), (("", 1, 2),))]
+def runs_of(role: str, sentences: Sequence[Array], shift: float = 0.0) -> list[list[tuple[int, int]]]:
+    """The runs of one role in each sentence; `shift` is added to the scores of being in one."""
+    scores = [_log_softmax(rows[:-1, _COLUMNS[role]]) for rows in sentences]
+    for own in scores:
+        own[:, 1:] += shift
+    return [[run for _, run in _runs(path, (("", 1, 2),))] for path in viterbi(scores)]
 
 
-def viterbi(scores: Array, split: float = 0.0) -> list[int]:
-    """Best labels for a run of tokens. `scores` is (tokens, labels): `O`, then pairs of `B` and `I`; `split` is for
-    `B` after either.
+def viterbi(sentences: Sequence[Array], split: float = 0.0) -> list[list[int]]:
+    """The best labels for each run of tokens; all runs at once, a step a token of the longest.
+
+    Args:
+        sentences: (tokens, labels) scores a run, its labels `O`, then pairs of `B` and `I`; a run may be empty.
+        split: added for `B` after `B` or `I`.
     """
-    count = scores.shape[1]
+    lengths = np.array([len(scores) for scores in sentences], dtype=np.int64)
+    if not lengths.any():
+        return [[] for _ in sentences]
+    count, longest = next(scores.shape[1] for scores in sentences if len(scores)), int(lengths.max())
     allowed = np.zeros((count, count), dtype=np.float32)
     for inner in range(2, count, 2):
         allowed[:, inner] = _NEVER
         allowed[inner - 1, inner] = allowed[inner, inner] = 0.0
         allowed[1:, inner - 1] = split
-    best = scores[0].copy()
-    best[2::2] += _NEVER
-    back = np.zeros((len(scores), count), dtype=np.int64)
-    for at in range(1, len(scores)):
-        through = best[:, None] + allowed
-        back[at] = through.argmax(axis=0)
-        best = through.max(axis=0) + scores[at]
-    path = [int(best.argmax())]
-    for at in range(len(scores) - 1, 0, -1):
-        path.append(int(back[at, path[-1]]))
-    return path[::-1]
+    order = np.argsort(-lengths, kind="stable")
+    padded = np.zeros((longest, len(order), count), dtype=np.float32)
+    for row, number in enumerate(order):
+        padded[: lengths[number], row] = sentences[number]
+    running = [int((lengths > at).sum()) for at in range(longest)]  # the runs not over yet stand first
+    best = padded[0].copy()
+    best[:, 2::2] += _NEVER
+    back = np.zeros((longest, len(order), count), dtype=np.int8)
+    for at in range(1, longest):
+        through = best[: running[at], :, None] + allowed
+        back[at, : running[at]] = through.argmax(axis=1)
+        best[: running[at]] = through.max(axis=1) + padded[at, : running[at]]
+    label = best.argmax(axis=1)
+    paths = np.zeros((len(order), longest), dtype=np.int64)
+    for at in range(longest - 1, -1, -1):
+        now = slice(0, running[at])
+        if at + 1 < longest:
+            going = np.arange(running[at + 1])
+            label[going] = back[at + 1, going, label[going]]
+        paths[now, at] = label[now]
+    out: list[list[int]] = [[] for _ in sentences]
+    for row, number in enumerate(order):
+        out[number] = paths[row, : lengths[number]].tolist()
+    return out
 
 
-def _runs(path: list[int], groups: tuple[tuple[str, int, int], ...]) -> list[tuple[str, tuple[int, int]]]:
-    runs: list[tuple[str, tuple[int, int]]] = []
+def _runs(path: list[int], groups: tuple[tuple[str, int, int], ...]) -> Runs:
+    runs: Runs = []
     for name, begin, inner in groups:
         start = None
         for at, label in enumerate([*path, 0]):
@@ -145,13 +182,7 @@ def _runs(path: list[int], groups: tuple[tuple[str, int, int], ...]) -> list[tup
     return sorted(runs, key=lambda run: run[1])
 
 
-def _quote(
-    group: str,
-    first: int,
-    last: int,
-    actions: list[tuple[str, tuple[int, int]]],
-    quotes: list[tuple[str, tuple[int, int]]],
-) -> tuple[int, int]:
+def _quote(group: str, first: int, last: int, actions: Runs, quotes: Runs) -> tuple[int, int]:
     """The quote that holds an action: the quote run that overlaps it most, grown to cover it, not into a neighbour's
     action.
     """
