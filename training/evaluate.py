@@ -12,8 +12,8 @@ from types import ModuleType
 import numpy as np
 from data import Text
 
-from kepil.reading import labels
-from kepil.reading.decoding import Settings, actions, decode
+from kepil.reading import judge, labels
+from kepil.reading.decoding import Settings, actions, candidates, decode
 
 
 @functools.cache
@@ -62,18 +62,53 @@ class Detection:
         ]
 
     def f1(self, settings: Settings) -> tuple[float, float]:
+        """Of commitments and of reports."""
         every = iter(actions(self._rows, settings))
         counts = {g: Counter(tp=0, fp=0, fn=0) for g in ("commitments", "reports")}
         for text, gold in zip(self._texts, self._gold, strict=True):
             found: dict[str, list[dict]] = {"commitments": [], "reports": []}
             for number in range(len(text.tokens)):
-                for group, run in next(every):
-                    found[group].append({"action_span": _span(text, number, run)})
+                for action in next(every):
+                    found[action.group].append({"action_span": _span(text, number, action.run)})
             for group, own in counts.items():
                 right = len(self._score.match(text.text, gold[group], found[group]))
                 own.update(tp=right, fp=len(found[group]) - right, fn=len(gold[group]) - right)
         commitments, reports = (float(self._score.prf(**own)["f1"]) for own in counts.values())
         return commitments, reports
+
+    def judged(self, settings: Settings) -> tuple[np.ndarray, np.ndarray]:
+        """The features of every candidate, and whether it is right."""
+        every = iter(zip(self._rows, candidates(self._rows, settings), strict=True))
+        lines, right = [], []
+        for text, gold in zip(self._texts, self._gold, strict=True):
+            found: dict[str, list[tuple[int, dict]]] = {"commitments": [], "reports": []}
+            for number in range(len(text.tokens)):
+                rows, runs = next(every)
+                lines.extend(judge.features(rows, runs))
+                for group, run in runs:
+                    found[group].append((len(right), {"action_span": _span(text, number, run)}))
+                    right.append(0.0)
+            for group, own in found.items():
+                for _, at in self._score.match(text.text, gold[group], [item for _, item in own]):
+                    right[own[at][0]] = 1.0
+        return np.array(lines), np.array(right)
+
+
+def logistic(lines: np.ndarray, right: np.ndarray, penalty: float = 10.0) -> tuple[float, ...]:
+    """Weights for `judge.confidence`: logistic regression by Newton's method, with an L2 penalty on the weights of the
+    standardised features.
+    """
+    centre, spread = lines.mean(axis=0), lines.std(axis=0) + 1e-6
+    scaled = np.hstack([(lines - centre) / spread, np.ones((len(lines), 1))])
+    ridge = penalty * np.eye(scaled.shape[1])
+    ridge[-1, -1] = 0.0
+    weights = np.zeros(scaled.shape[1])
+    for _ in range(30):
+        sure = 1.0 / (1.0 + np.exp(-scaled @ weights))
+        slope = scaled.T @ (sure - right) + ridge @ weights
+        weights -= np.linalg.solve((scaled.T * (sure * (1.0 - sure))) @ scaled + ridge, slope)
+    plain = weights[:-1] / spread
+    return tuple(round(float(weight), 6) for weight in (*plain, weights[-1] - plain @ centre))
 
 
 def measure(shared: Path, texts: Sequence[Text], logits: dict[str, list[np.ndarray]], settings: Settings) -> dict:

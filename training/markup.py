@@ -9,8 +9,8 @@ signs of its own:
 Labels: a letter for the kind of a commitment (p pledge, d directive, c decision, o outcome, r proposal) and one for
 its specificity (v vague, s specific, m measurable); or a sign for the status of a report (+ done, = under way, - not
 done).
-`<…>` actor, `«…»` beneficiary, `^…^` place, `~…~` condition; these may stand outside a statement too. Without braces the
-whole statement is the action. Statements do not nest.
+`<…>` actor, `«…»` beneficiary, `^…^` place, `~…~` condition; these may stand outside a statement too. Without
+braces the whole statement is the action. Statements do not nest.
 """
 
 from __future__ import annotations

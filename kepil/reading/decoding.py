@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kepil.model import KINDS, SPECIFICITIES, STATUSES, Kind, Specificity, Status
-from kepil.reading import labels
+from kepil.reading import judge, labels
 
 Array = npt.NDArray[np.float32]
 Runs = list[tuple[str, tuple[int, int]]]
@@ -36,6 +36,21 @@ class Settings:
     """Added to the scores of the roles that few tokens have (labels.RARE): above 0 finds more of them."""
     sentence: float = 0.0
     """Weight of the sentence's own score for holding a commitment or report, beside that of its tokens."""
+    judge: tuple[float, ...] = ()
+    """Weights of `judge.confidence`; where there are none, a run's confidence is the mean probability of its tokens."""
+    least_commitment: float = 0.0
+    """The least confidence of a commitment that is found."""
+    least_report: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A run of tokens (first, last exclusive) that is the action of a commitment or report."""
+
+    group: str
+    """`commitments` or `reports`."""
+    run: tuple[int, int]
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +82,8 @@ def decode(sentences: Sequence[Array], settings: Settings) -> list[list[Found]]:
     Args:
         sentences: (tokens + 1, labels.WIDTH) numbers a sentence; the last row is its `[SEP]`.
     """
-    runs = actions(sentences, settings)
-    holding = [number for number, own in enumerate(runs) if own]
+    every = actions(sentences, settings)
+    holding = [number for number, own in enumerate(every) if own]
     quotes = viterbi([_log_softmax(sentences[number][:-1, _COLUMNS["quote"]]) for number in holding])
     roles = {
         role: runs_of(role, [sentences[number] for number in holding], settings.role if role in labels.RARE else 0.0)
@@ -76,14 +91,24 @@ def decode(sentences: Sequence[Array], settings: Settings) -> list[list[Found]]:
     }
     found: list[list[Found]] = [[] for _ in sentences]
     for at, number in enumerate(holding):
-        own_roles = {role: every[at] for role, every in roles.items()}
+        own_roles = {role: runs[at] for role, runs in roles.items()}
         own_quotes = _runs(quotes[at], _GROUPS)
-        found[number] = _statements(sentences[number][:-1], runs[number], own_quotes, own_roles)
+        found[number] = _statements(sentences[number][:-1], every[number], own_quotes, own_roles)
     return found
 
 
-def actions(sentences: Sequence[Array], settings: Settings) -> list[Runs]:
+def actions(sentences: Sequence[Array], settings: Settings) -> list[list[Action]]:
     """The actions of each sentence, in order, none over another."""
+    least = {"commitments": settings.least_commitment, "reports": settings.least_report}
+    out = []
+    for rows, runs in zip(sentences, candidates(sentences, settings), strict=True):
+        sure = _confidence(rows, runs, settings)
+        out.append([Action(*run, how) for run, how in zip(runs, sure, strict=True) if how >= least[run[0]]])
+    return out
+
+
+def candidates(sentences: Sequence[Array], settings: Settings) -> list[Runs]:
+    """The runs of each sentence that `actions` chooses from."""
     shifted = []
     for rows in sentences:
         scores = _log_softmax(rows[:-1, _COLUMNS["action"]])
@@ -96,20 +121,27 @@ def actions(sentences: Sequence[Array], settings: Settings) -> list[Runs]:
     return [_runs(path, _GROUPS) for path in viterbi(shifted, settings.split)]
 
 
-def _statements(tokens: Array, runs: Runs, quotes: Runs, roles: Roles) -> list[Found]:
-    """The statements of one sentence, one for each of the runs that are its actions."""
-    scores = _log_softmax(tokens[:, _COLUMNS["action"]])
+def _confidence(rows: Array, runs: Runs, settings: Settings) -> list[float]:
+    if not runs:
+        return []
+    if settings.judge:
+        return [float(sure) for sure in judge.confidence(judge.features(rows, runs), settings.judge)]
+    scores = _log_softmax(rows[:-1, _COLUMNS["action"]])
+    inside = {name: np.exp(scores[:, begin]) + np.exp(scores[:, inner]) for name, begin, inner in _GROUPS}
+    return [float(inside[group][first:last].mean()) for group, (first, last) in runs]
+
+
+def _statements(tokens: Array, actions: list[Action], quotes: Runs, roles: Roles) -> list[Found]:
+    """The statements of one sentence, one for each action."""
     found = []
-    for group, (first, last) in runs:
-        begin, inner = next((b, i) for name, b, i in _GROUPS if name == group)
-        sure = np.exp(scores[first:last, begin]) + np.exp(scores[first:last, inner])
-        quote = _quote(group, first, last, runs, quotes)
+    for action in actions:
+        quote = _quote(action, actions, quotes)
         found.append(
             Found(
-                group,
-                (first, last),
+                action.group,
+                action.run,
                 quote,
-                float(sure.mean()),
+                action.confidence,
                 KINDS[_best("kind", tokens, quote)],
                 SPECIFICITIES[_best("specificity", tokens, quote)],
                 STATUSES[_best("status", tokens, quote)],
@@ -182,16 +214,17 @@ def _runs(path: list[int], groups: tuple[tuple[str, int, int], ...]) -> Runs:
     return sorted(runs, key=lambda run: run[1])
 
 
-def _quote(group: str, first: int, last: int, actions: Runs, quotes: Runs) -> tuple[int, int]:
+def _quote(action: Action, actions: list[Action], quotes: Runs) -> tuple[int, int]:
     """The quote that holds an action: the quote run that overlaps it most, grown to cover it, not into a neighbour's
     action.
     """
-    overlap = [(min(last, b) - max(first, a), name == group, a, b) for name, (a, b) in quotes]
+    first, last = action.run
+    overlap = [(min(last, b) - max(first, a), name == action.group, a, b) for name, (a, b) in quotes]
     best = max((run for run in overlap if run[0] > 0), default=(0, False, first, last))
     start, end = min(first, best[2]), max(last, best[3])
     if start <= (SUBJECT if start == first else LEADING):
         start = 0
-    for _, (a, b) in actions:
+    for a, b in (other.run for other in actions):
         if b <= first:
             start = max(start, b)
         elif a >= last:

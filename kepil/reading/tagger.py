@@ -52,7 +52,7 @@ class Tagger:
 
         content = model.read_bytes()
         facts = json.loads(card.read_text(encoding="utf-8"))
-        self.settings = Settings(**facts["settings"])
+        self.settings = Settings(**facts["settings"] | {"judge": tuple(facts["settings"].get("judge", ()))})
         known = content + json.dumps(facts["settings"], sort_keys=True).encode()
         self.version = f"{facts['version']}-{hashlib.sha256(known).hexdigest()[:8]}"
         options = onnxruntime.SessionOptions()
