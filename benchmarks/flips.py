@@ -50,7 +50,7 @@ _THINGS = (
 )
 """Things that are counted, and what they become."""
 _MODAL = re.compile(r"\b(?:will|shall|must|should)\b(?= (?!(?:also|soon|now|then|only|still|again|all|both)\b)\w)")
-_DENIED = re.compile(r"\b(?:not|never|no|nor|neither|none|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|no|nor|neither|none|cannot|without|nothing)\b|n['’]t\b", re.IGNORECASE)
 _BOUNDED = re.compile(r"(?:by|before|until|till|within|not later|no later|in the course)\b", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"\b(?:has|have|was|were|had)\b(?= (?:been\s+)?(?:\w+ed|built|made|given|held|set|put|paid|brought|done|taken|kept"
