@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
@@ -56,42 +56,49 @@ class Detection:
     def __init__(self, shared: Path, texts: Sequence[Text], logits: dict[str, list[np.ndarray]]) -> None:
         self._score = scorer(shared)
         self._texts = texts
-        self._rows = [rows for text in texts for rows in logits[text.name]]
+        every = [(at, number, rows) for at, t in enumerate(texts) for number, rows in enumerate(logits[t.name])]
+        self._where = [(at, number) for at, number, rows in every if _may_hold(rows)]
+        self._rows = [rows for _, _, rows in every if _may_hold(rows)]
         self._gold = [
             {g: list(self._score.gold_items(t.text, t.note, g)) for g in ("commitments", "reports")} for t in texts
         ]
 
     def f1(self, settings: Settings) -> tuple[float, float]:
         """Of commitments and of reports."""
-        every = iter(actions(self._rows, settings))
-        counts = {g: Counter(tp=0, fp=0, fn=0) for g in ("commitments", "reports")}
-        for text, gold in zip(self._texts, self._gold, strict=True):
-            found: dict[str, list[dict]] = {"commitments": [], "reports": []}
-            for number in range(len(text.tokens)):
-                for action in next(every):
-                    found[action.group].append({"action_span": _span(text, number, action.run)})
-            for group, own in counts.items():
-                right = len(self._score.match(text.text, gold[group], found[group]))
-                own.update(tp=right, fp=len(found[group]) - right, fn=len(gold[group]) - right)
-        commitments, reports = (float(self._score.prf(**own)["f1"]) for own in counts.values())
-        return commitments, reports
+        found: dict[tuple[int, str], list[dict]] = defaultdict(list)
+        for (at, number), own in zip(self._where, actions(self._rows, settings), strict=True):
+            for action in own:
+                found[at, action.group].append({"action_span": _span(self._texts[at], number, action.run)})
+        return self._f1(found, "commitments"), self._f1(found, "reports")
+
+    def _f1(self, found: dict[tuple[int, str], list[dict]], group: str) -> float:
+        right = total = gold = 0
+        for at, text in enumerate(self._texts):
+            own = found[at, group]
+            right += len(self._score.match(text.text, self._gold[at][group], own))
+            total += len(own)
+            gold += len(self._gold[at][group])
+        return float(self._score.prf(right, total - right, gold - right)["f1"])
 
     def judged(self, settings: Settings) -> tuple[np.ndarray, np.ndarray]:
         """The features of every candidate, and whether it is right."""
-        every = iter(zip(self._rows, candidates(self._rows, settings), strict=True))
-        lines, right = [], []
-        for text, gold in zip(self._texts, self._gold, strict=True):
-            found: dict[str, list[tuple[int, dict]]] = {"commitments": [], "reports": []}
-            for number in range(len(text.tokens)):
-                rows, runs = next(every)
-                lines.extend(judge.features(rows, runs))
-                for group, run in runs:
-                    found[group].append((len(right), {"action_span": _span(text, number, run)}))
-                    right.append(0.0)
-            for group, own in found.items():
-                for _, at in self._score.match(text.text, gold[group], [item for _, item in own]):
-                    right[own[at][0]] = 1.0
-        return np.array(lines), np.array(right)
+        lines: list[np.ndarray] = []
+        found: dict[tuple[int, str], list[tuple[int, dict]]] = defaultdict(list)
+        for (at, number), rows, runs in zip(self._where, self._rows, candidates(self._rows, settings), strict=True):
+            for line, (group, run) in zip(judge.features(rows, runs), runs, strict=True):
+                found[at, group].append((len(lines), {"action_span": _span(self._texts[at], number, run)}))
+                lines.append(line)
+        right = np.zeros(len(lines))
+        for (at, group), own in found.items():
+            for _, hit in self._score.match(self._texts[at].text, self._gold[at][group], [item for _, item in own]):
+                right[own[hit][0]] = 1.0
+        return np.array(lines), right
+
+
+def _may_hold(rows: np.ndarray) -> bool:
+    """Whether any settings of the search could find an action in a sentence: they raise a token by 3.4 at most."""
+    tokens = rows[:-1, labels.columns()["action"]]
+    return bool(len(tokens)) and bool((tokens[:, 1:].max(axis=1) + 3.4 + np.log(4) >= tokens[:, 0]).any())
 
 
 def logistic(lines: np.ndarray, right: np.ndarray, penalty: float = 10.0) -> tuple[float, ...]:
