@@ -84,11 +84,9 @@ def decode(sentences: Sequence[Array], settings: Settings) -> list[list[Found]]:
     """
     every = actions(sentences, settings)
     holding = [number for number, own in enumerate(every) if own]
-    quotes = viterbi([_log_softmax(sentences[number][:-1, _COLUMNS["quote"]]) for number in holding])
-    roles = {
-        role: runs_of(role, [sentences[number] for number in holding], settings.role if role in labels.RARE else 0.0)
-        for role in labels.ROLES
-    }
+    rows = [sentences[number] for number in holding]
+    quotes = viterbi(_scores("quote", rows))
+    roles = {role: runs_of(role, rows, settings.role if role in labels.RARE else 0.0) for role in labels.ROLES}
     found: list[list[Found]] = [[] for _ in sentences]
     for at, number in enumerate(holding):
         own_roles = {role: runs[at] for role, runs in roles.items()}
@@ -109,15 +107,13 @@ def actions(sentences: Sequence[Array], settings: Settings) -> list[list[Action]
 
 def candidates(sentences: Sequence[Array], settings: Settings) -> list[Runs]:
     """The runs of each sentence that `actions` chooses from."""
-    shifted = []
-    for rows in sentences:
-        scores = _log_softmax(rows[:-1, _COLUMNS["action"]])
+    shifted = _scores("action", sentences)
+    for rows, scores in zip(sentences, shifted, strict=True):
         holds = rows[-1, _COLUMNS["sentence"]]
         for (_, begin, inner), shift, hold in zip(_GROUPS, (settings.commitment, settings.report), holds, strict=True):
             both = shift + settings.sentence * min(float(hold), 2.0)
             scores[:, begin] += both + settings.begin
             scores[:, inner] += both
-        shifted.append(scores)
     return [_runs(path, _GROUPS) for path in viterbi(shifted, settings.split)]
 
 
@@ -126,7 +122,7 @@ def _confidence(rows: Array, runs: Runs, settings: Settings) -> list[float]:
         return []
     if settings.judge:
         return [float(sure) for sure in judge.confidence(judge.features(rows, runs), settings.judge)]
-    scores = _log_softmax(rows[:-1, _COLUMNS["action"]])
+    (scores,) = _scores("action", [rows])
     inside = {name: np.exp(scores[:, begin]) + np.exp(scores[:, inner]) for name, begin, inner in _GROUPS}
     return [float(inside[group][first:last].mean()) for group, (first, last) in runs]
 
@@ -153,7 +149,7 @@ def _statements(tokens: Array, actions: list[Action], quotes: Runs, roles: Roles
 
 def runs_of(role: str, sentences: Sequence[Array], shift: float = 0.0) -> list[list[tuple[int, int]]]:
     """The runs of one role in each sentence; `shift` is added to the scores of being in one."""
-    scores = [_log_softmax(rows[:-1, _COLUMNS[role]]) for rows in sentences]
+    scores = _scores(role, sentences)
     for own in scores:
         own[:, 1:] += shift
     return [[run for _, run in _runs(path, (("", 1, 2),))] for path in viterbi(scores)]
@@ -203,6 +199,8 @@ def viterbi(sentences: Sequence[Array], split: float = 0.0) -> list[list[int]]:
 
 def _runs(path: list[int], groups: tuple[tuple[str, int, int], ...]) -> Runs:
     runs: Runs = []
+    if not any(path):
+        return runs
     for name, begin, inner in groups:
         start = None
         for at, label in enumerate([*path, 0]):
@@ -234,6 +232,14 @@ def _quote(action: Action, actions: list[Action], quotes: Runs) -> tuple[int, in
 
 def _best(head: str, tokens: Array, quote: tuple[int, int]) -> int:
     return int(tokens[slice(*quote), _COLUMNS[head]].mean(axis=0).argmax())
+
+
+def _scores(head: str, sentences: Sequence[Array]) -> list[Array]:
+    """The log-probabilities of a head's labels for the tokens of each sentence, all sentences at once."""
+    if not sentences:
+        return []
+    every = _log_softmax(np.concatenate([rows[:-1, _COLUMNS[head]] for rows in sentences]))
+    return np.split(every, np.cumsum([len(rows) - 1 for rows in sentences[:-1]]))
 
 
 def _log_softmax(values: Array) -> Array:
