@@ -14,6 +14,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -144,7 +145,12 @@ def diagram(crossed_finds: dict[str, Finds], path: Path) -> None:
     mpl.use("svg")
     from matplotlib import pyplot as plt
 
-    style = {"svg.hashsalt": "kepil", "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 10}
+    style: dict[Any, Any] = {
+        "svg.hashsalt": "kepil",
+        "svg.fonttype": "none",
+        "font.family": "sans-serif",
+        "font.size": 10,
+    }
     with mpl.rc_context(style):
         figure, axes = plt.subplots(2, len(crossed_finds), sharex=True, figsize=(8, 4.8), height_ratios=(3, 1))
         for (upper, lower), (group, found) in zip(axes.T, crossed_finds.items(), strict=True):

@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks import heldout
 from benchmarks.heldout import GROUPS, Text, unmatched
 from benchmarks.reading import Folds, documents
-from kepil.model import Document, Reading
+from kepil.model import Document, Reading, Statement
 from kepil.reading.reader import Reader
 
 OWN = Path(__file__).resolve().parent / "data/negatives"
@@ -56,7 +56,7 @@ def total(rates: Iterable[Rate]) -> Rate:
 
 def in_empty(reading: Reading) -> Rate:
     """Every find in a text that holds nothing is false."""
-    found = [*reading.commitments, *reading.reports]
+    found: list[Statement] = [*reading.commitments, *reading.reports]
     return Rate(
         len(reading.document.text.split()),
         len(reading.commitments),
@@ -97,7 +97,8 @@ def fold_readers(folds: Folds) -> list[Reader]:
 
 def _show(readings: Sequence[Reading]) -> None:
     for reading in readings:
-        for one in (*reading.commitments, *reading.reports):
+        found: list[Statement] = [*reading.commitments, *reading.reports]
+        for one in found:
             group = one.to_json().get("kind", "report")
             print(f"    {reading.document.name} {group} {one.confidence:.2f}: {' '.join(one.quote.text.split())}")
 

@@ -23,7 +23,7 @@ from benchmarks.causes import HALF, share
 from benchmarks.heldout import GROUPS, Text
 from benchmarks.negatives import fold_readers
 from benchmarks.reading import Folds
-from kepil.model import Document
+from kepil.model import Document, Statement
 from kepil.reading import voices
 from kepil.reading.reader import Reader
 
@@ -134,8 +134,8 @@ def annotated(text: Text) -> Iterator[tuple[str, str]]:
 def read(reader: Reader, one: Case) -> list[str]:
     """What becomes of each action of a case."""
     reading = reader.read(one.document())
-    found = [(item.action.start, item.action.end) for item in (*reading.commitments, *reading.reports)]
-    return fates(one.text, one.actions, found)
+    found: list[Statement] = [*reading.commitments, *reading.reports]
+    return fates(one.text, one.actions, [(item.action.start, item.action.end) for item in found])
 
 
 def table(title: str, counted: Iterable[tuple[str, str]]) -> list[str]:
