@@ -80,7 +80,7 @@ def main() -> None:
     parser.add_argument("--without", type=int, nargs="+", default=[0, 1], help="the folds that are left out")
     parser.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="changes of fit.Recipe")
     parser.add_argument("--teachers", nargs="*", default=[], metavar="NAME", help="experiments that annotate texts")
-    parser.add_argument("--no-own", action="store_true", help="without training/texts")
+    parser.add_argument("--own", type=Path, default=ROOT / "training/texts", help="folder of our own texts")
     parser.add_argument("--measure-only", action="store_true", help="keep the model")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -92,14 +92,12 @@ def main() -> None:
         print(recipe, file=sys.stderr)
         tokens = tokenizer()
         texts = [t for t in data.load(args.shared, tokens) if data.fold_of(t.group, FOLDS) not in args.without]
-        if not args.no_own:
-            texts += data.marked(ROOT / "training/texts", tokens)
         others = data.speech_acts(args.shared, "train", tokens)
         if args.teachers:
             others += data.pledges(args.shared, "train", tokens)
             teach(others, [teacher(ROOT / "build/experiments" / name, args.without) for name in args.teachers])
         print(f"{time.process_time() - began:.0f} s of processor time to load and teach", file=sys.stderr)
-        model = fit(WEIGHTS, texts, others, recipe)
+        model = fit(WEIGHTS, texts, data.marked(args.own, tokens), others, recipe)
         torch.save(model.state_dict(), work / "model.pt")
         print(f"{time.process_time() - began:.0f} s of processor time to train", file=sys.stderr)
         for fold in args.without:

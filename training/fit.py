@@ -53,6 +53,8 @@ class Recipe:
     seed: int = 1
     auxiliary_epochs: int = 4
     """In how many of the first epochs the auxiliary texts are read."""
+    own: float = 1.0
+    """Share of our own texts (`data.marked`) that is read in an epoch."""
     layer_decay: float = 1.0
     """Each layer learns at this share of the rate of the layer above it."""
     smoothing: float = 0.0
@@ -238,8 +240,10 @@ def weak_loss(model: Tagger, hidden: torch.Tensor, rows: list[tuple[int, int, in
     return torch.stack(losses).mean()
 
 
-def fit(weights: Path, texts: Sequence[Text], auxiliary: Sequence[Text], recipe: Recipe) -> Tagger:
-    """A tagger trained on `texts` (annotated) and `auxiliary` (sentence labels of other schemes)."""
+def fit(weights: Path, texts: Sequence[Text], own: Sequence[Text], auxiliary: Sequence[Text], recipe: Recipe) -> Tagger:
+    """A tagger trained on `texts` (annotated), `own` (written for training) and `auxiliary` (sentence labels of other
+    schemes).
+    """
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     model = Tagger(weights, recipe.dropout)
@@ -253,7 +257,8 @@ def fit(weights: Path, texts: Sequence[Text], auxiliary: Sequence[Text], recipe:
     optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay)
     plan = []
     for epoch in range(recipe.epochs):
-        items = examples(texts, rng, cores[epoch % 3], 0.25)
+        ours = [*texts, *(t for t in own if rng.random() < recipe.own)]
+        items = examples(ours, rng, cores[epoch % 3], 0.25)
         chosen = [t for t in auxiliary if rng.random() < recipe.share] if epoch < recipe.auxiliary_epochs else []
         extra = examples(chosen, rng, CORE + 40)
         plan.append(batches(items, recipe.batch, rng) + batches(extra, recipe.batch, rng))

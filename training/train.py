@@ -118,8 +118,8 @@ def train(job: tuple[Path, int | None, Path]) -> Path:
     tokens = tokenizer()
     texts = [t for t in data.load(shared, tokens) if data.fold_of(t.group, FOLDS) != fold]
     print(f"{path.name}: {len(texts)} texts", file=sys.stderr, flush=True)
-    texts += data.marked(ROOT / "training/texts", tokens)
-    export(fit(WEIGHTS, texts, data.speech_acts(shared, "train", tokens), Recipe()), path)
+    own = data.marked(ROOT / "training/texts", tokens)
+    export(fit(WEIGHTS, texts, own, data.speech_acts(shared, "train", tokens), Recipe()), path)
     return path
 
 
