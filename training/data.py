@@ -186,7 +186,9 @@ def _mark(
 
 
 def marked(folder: Path, tokenizer: Tokenizer) -> list[Text]:
-    """Our own texts of `training/texts` (`markup`), for training alone. Amounts and times are not marked in them."""
+    """Our own texts of `training/texts` (`markup`), for training alone. Amounts and times are not marked in them,
+    beneficiaries not always.
+    """
     out = []
     for path in sorted(folder.glob("*.txt")):
         source = markup.parse(path.read_text(encoding="utf-8"))
@@ -201,6 +203,8 @@ def marked(folder: Path, tokenizer: Tokenizer) -> list[Text]:
         for role in ("amount", "time"):
             for row in text.labels[role]:
                 row[:] = IGNORE
+        for row, quote in zip(text.labels["beneficiary"], text.labels["quote"], strict=True):
+            row[(row == 0) & (quote > 0)] = IGNORE  # not every one is marked
         out.append(text)
     return out
 

@@ -16,9 +16,8 @@ from network import AUXILIARY, Tagger
 from torch.nn import functional as F
 
 from kepil.reading import labels
-from kepil.reading.windows import CLS, CORE, SEP, pack
+from kepil.reading.windows import CORE, pack
 
-MASK = 103
 WEIGHTS = {
     "action": 1.0,
     "quote": 0.4,
@@ -38,7 +37,7 @@ WEIGHTS = {
 
 @dataclass(frozen=True)
 class Recipe:
-    epochs: int = 5
+    epochs: int = 4
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     batch: int = 8
@@ -53,16 +52,14 @@ class Recipe:
     seed: int = 1
     auxiliary_epochs: int = 4
     """In how many of the first epochs the auxiliary texts are read."""
-    own: float = 1.0
+    own: float = 0.6
     """Share of our own texts (`data.marked`) that is read in an epoch."""
-    layer_decay: float = 1.0
+    layer_decay: float = 0.9
     """Each layer learns at this share of the rate of the layer above it."""
-    smoothing: float = 0.0
+    smoothing: float = 0.05
     """Of the labels of tokens and statements (Szegedy et al. 2016)."""
     taught: float = 0.0
     """Weight of what teachers say of texts that nobody annotated (`teach`)."""
-    mask: float = 0.0
-    """Share of the tokens that are hidden behind [MASK] in each reading."""
 
 
 @dataclass
@@ -127,8 +124,6 @@ def batches(items: list[Example], size: int, rng: random.Random) -> list[list[Ex
 def loss_of(model: Tagger, batch: list[Example], recipe: Recipe) -> torch.Tensor:
     ids = pad([e.ids for e in batch], 0)
     mask = (torch.arange(ids.shape[1])[None] < torch.tensor([len(e.ids) for e in batch])[:, None]).long()
-    if recipe.mask:
-        ids[(torch.rand(ids.shape) < recipe.mask) & (ids != CLS) & (ids != SEP)] = MASK
     hidden = model.dropout(model.hidden(ids, mask).float())
     total = hidden.new_zeros(())
     ours = [i for i, e in enumerate(batch) if e.labels]
@@ -157,6 +152,10 @@ def loss_of(model: Tagger, batch: list[Example], recipe: Recipe) -> torch.Tensor
                 total = total + WEIGHTS[head] * F.cross_entropy(
                     got, torch.tensor([p[3] for p in pooled]), label_smoothing=recipe.smoothing
                 )
+    taught = [(i, at, rows) for i, e in enumerate(batch) for at, rows in e.taught]
+    if taught and recipe.taught:
+        said = model.heads(torch.cat([hidden[i, at : at + len(rows)] for i, at, rows in taught]))
+        total = total + recipe.taught * taught_loss(said, np.concatenate([rows for _, _, rows in taught]))
     extra = [(i, a, b, scheme, mark) for i, e in enumerate(batch) for a, b, scheme, mark in e.auxiliary]
     if extra:
         got = model.auxiliary(hidden[[x[0] for x in extra], [x[2] for x in extra]])
