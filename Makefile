@@ -1,9 +1,9 @@
-# make setup | demo | test | lint | bench | train
+# make setup | demo | test | lint | bench | errors | train
 PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: setup demo test lint bench train folds lock clean
+.PHONY: setup demo test lint bench errors train folds lock clean
 .DEFAULT_GOAL := demo
 
 setup: .venv/.done
@@ -33,6 +33,9 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks --shared $(SHARED)
+
+errors: setup
+	$(BIN)/python -m benchmarks.errors --shared $(SHARED) --sentences 3 --output build/errors.html
 
 train: .venv-train/.done
 	.venv-train/bin/python training/train.py --shared $(SHARED)

@@ -1,6 +1,6 @@
 """`make bench`: every measurement, one after the other.
 
-python -m benchmarks [--shared DIR] [--only NAME …]
+python -m benchmarks [--shared DIR] [--folds DIR] [--only NAME …]
 """
 
 from __future__ import annotations
@@ -9,28 +9,49 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import corpus, linking, proof, reading, register, schedule, speed
+from benchmarks import (
+    calibration,
+    corpus,
+    errors,
+    linking,
+    negatives,
+    proof,
+    reading,
+    register,
+    robustness,
+    schedule,
+    speed,
+    splitting,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 Main = Callable[[list[str]], object]
-SHARED: dict[str, tuple[Main, list[str]]] = {
+HELD_OUT: dict[str, tuple[Main, list[str]]] = {
     "reading": (reading.main, ["--by", "genre"]),
+    "splitting": (splitting.main, []),
+    "calibration": (calibration.main, []),
+    "negatives": (negatives.main, []),
+    "robustness": (robustness.main, []),
+    "errors": (errors.main, []),
     "linking": (linking.main, []),
-    "schedule": (schedule.main, []),
-    "corpus": (corpus.main, []),
 }
-"""Measured on the shared texts too."""
+"""Read with the models of `make folds`."""
+SHARED: dict[str, Main] = {"schedule": schedule.main, "corpus": corpus.main}
 ALONE: dict[str, Main] = {"speed": speed.main, "proof": proof.main, "register": register.main}
-NAMES = (*SHARED, *ALONE)
+NAMES = (*HELD_OUT, *SHARED, *ALONE)
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with corpus/, story/, tools/")
+parser.add_argument("--folds", type=Path, default=ROOT / "build/folds", help="the models of `make folds`")
 parser.add_argument("--only", choices=NAMES, nargs="+", default=NAMES, metavar="NAME", help=", ".join(NAMES))
 args = parser.parse_args()
+shared = ["--shared", str(args.shared)]
 for name in args.only:
     print(f"\n── {name} {'─' * (76 - len(name))}", flush=True)
-    if name in SHARED:
-        main, more = SHARED[name]
-        main(["--shared", str(args.shared), *more])
+    if name in HELD_OUT:
+        main, more = HELD_OUT[name]
+        main([*shared, "--folds", str(args.folds), *more])
+    elif name in SHARED:
+        SHARED[name](shared)
     else:
         ALONE[name]([])

@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import markup
 import numpy as np
 from tokenizers import Tokenizer
 
@@ -22,6 +23,7 @@ from kepil.reading.sentences import Sentence, split
 from kepil.reading.windows import Tokens, header, tokenize
 
 IGNORE = -100
+LETTERS = {"commitments": "c", "reports": "r"}
 FOLDERS = ("corpus/dev", "corpus/dev2", "corpus/written", "story")
 
 
@@ -57,6 +59,8 @@ class Text:
     """Labels of whole sentences in other schemes: `acts` 0/1 is it a commissive; `pledge` 1 to 7 how specific a
     pledge.
     """
+    taught: list[np.ndarray] = field(default_factory=list)
+    """Of each sentence, what teachers say in place of annotations: probabilities (tokens + 1, labels.WIDTH)."""
 
 
 def locate(text: str, quote: str, nth: int = 1) -> tuple[int, int] | None:
@@ -112,23 +116,15 @@ def annotate(name: str, group: str, text: str, note: dict, tokenizer: Tokenizer,
     for row in out.labels["sentence"]:
         row[:] = IGNORE
         row[-1] = 0
-    for group_name, letter in (("commitments", "c"), ("reports", "r")):
+    for group_name in LETTERS:
         for item in note.get(group_name, []):
             quote = locate(text, item["quote"], item.get("nth", 1))
             if quote is None:
                 continue
             found = text.find(item["action"], *quote) if item.get("action") else -1
             action = (found, found + len(item["action"])) if found >= 0 else quote
-            shares = _mark(out, "quote", quote, labels.RUNS, letter)
-            runs = _mark(out, "action", action, labels.RUNS, letter)
-            if not runs:
+            if not _statement(out, group_name, quote, action, item):
                 continue
-            for number, _, _ in runs:
-                bits = out.labels["sentence"][number]
-                bits[-1] |= 1 if letter == "c" else 2
-            number, first, last = max(runs, key=lambda run: run[2] - run[1])
-            _, first, last = next(share for share in shares if share[0] == number)
-            out.items.append(Item(group_name, action, number, first, last, item))
             _mark(out, "actor", inside(text, (item.get("actor") or {}).get("text"), *quote))
             _mark(out, "beneficiary", inside(text, item.get("beneficiary"), *quote))
             _mark(out, "condition", inside(text, item.get("condition"), *quote))
@@ -140,6 +136,20 @@ def annotate(name: str, group: str, text: str, note: dict, tokenizer: Tokenizer,
                 for value in sorted(values, key=len, reverse=True):
                     _mark(out, role, inside(text, value, *quote), keep=True)
     return out
+
+
+def _statement(out: Text, group: str, quote: tuple[int, int], action: tuple[int, int], note: dict) -> bool:
+    """Label the tokens of a statement; whether it has any."""
+    shares = _mark(out, "quote", quote, labels.RUNS, LETTERS[group])
+    runs = _mark(out, "action", action, labels.RUNS, LETTERS[group])
+    if not runs:
+        return False
+    for number, _, _ in runs:
+        out.labels["sentence"][number][-1] |= 1 if group == "commitments" else 2
+    number, first, last = max(runs, key=lambda run: run[2] - run[1])
+    _, first, last = next(share for share in shares if share[0] == number)
+    out.items.append(Item(group, action, number, first, last, note))
+    return True
 
 
 def _mark(
@@ -173,6 +183,30 @@ def _mark(
             row[last] = begin  # an older run was cut: its rest begins here
         runs.append((number, first, last))
     return runs
+
+
+def marked(folder: Path, tokenizer: Tokenizer) -> list[Text]:
+    """Our own texts of `training/texts` (`markup`), for training alone. Amounts and times are not marked in them,
+    beneficiaries not always.
+    """
+    out = []
+    for path in sorted(folder.glob("*.txt")):
+        source = markup.parse(path.read_text(encoding="utf-8"))
+        facts = source.facts
+        speaker = facts.get("speaker") or facts.get("publisher")
+        head = header(tokenizer, facts.get("genre"), speaker, facts.get("title"))
+        text = annotate(f"own/{path.stem}", f"own/{path.stem}", source.text, {}, tokenizer, head)
+        for one in source.statements:
+            _statement(text, one.group, one.quote, one.action, one.note)
+        for role, span in source.roles:
+            _mark(text, role, span)
+        for role in ("amount", "time"):
+            for row in text.labels[role]:
+                row[:] = IGNORE
+        for row, quote in zip(text.labels["beneficiary"], text.labels["quote"], strict=True):
+            row[(row == 0) & (quote > 0)] = IGNORE  # not every one is marked
+        out.append(text)
+    return out
 
 
 def fold_of(name: str, folds: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +37,7 @@ WEIGHTS = {
 
 @dataclass(frozen=True)
 class Recipe:
-    epochs: int = 5
+    epochs: int = 4
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     batch: int = 8
@@ -52,6 +52,14 @@ class Recipe:
     seed: int = 1
     auxiliary_epochs: int = 4
     """In how many of the first epochs the auxiliary texts are read."""
+    own: float = 0.6
+    """Share of our own texts (`data.marked`) that is read in an epoch."""
+    layer_decay: float = 0.9
+    """Each layer learns at this share of the rate of the layer above it."""
+    smoothing: float = 0.05
+    """Of the labels of tokens and statements (Szegedy et al. 2016)."""
+    taught: float = 0.0
+    """Weight of what teachers say of texts that nobody annotated (`teach`)."""
 
 
 @dataclass
@@ -62,6 +70,8 @@ class Example:
     """(first, last, head, label) of what is learnt from the mean over a quote."""
     auxiliary: list[tuple[int, int, str, float]]
     """(first token, its [SEP], scheme, mark) of a sentence."""
+    taught: list[tuple[int, np.ndarray]]
+    """(first token, rows of `Text.taught`) of a sentence."""
 
 
 def examples(texts: Sequence[Text], rng: random.Random, core: int = CORE, headless: float = 0.0) -> list[Example]:
@@ -76,13 +86,15 @@ def examples(texts: Sequence[Text], rng: random.Random, core: int = CORE, headle
             by_sentence.setdefault(item.sentence, []).append(item)
         for window in pack(text.sentences, text.tokens, head, core):
             rows = {head: np.full(len(window.ids), IGNORE, dtype=np.int64) for head in labels.HEADS if text.labels}
-            pooled, auxiliary = [], []
+            pooled, auxiliary, taught = [], [], []
             for number, at in window.core:
                 size = len(text.tokens[number].ids)
                 for head, row in rows.items():
                     row[at : at + size + 1] = text.labels[head][number]
                 for scheme, marks in text.auxiliary.items():
                     auxiliary.append((at, at + size, scheme, float(marks[number])))
+                if text.taught:
+                    taught.append((at, text.taught[number]))
                 for item in by_sentence.get(number, []):
                     run = (at + item.first, at + item.last)
                     if item.group == "commitments":
@@ -92,7 +104,7 @@ def examples(texts: Sequence[Text], rng: random.Random, core: int = CORE, headle
                         )
                     else:
                         pooled.append((*run, "status", labels.HEADS["status"].index(item.note["status"])))
-            out.append(Example(window.ids, rows, pooled, auxiliary))
+            out.append(Example(window.ids, rows, pooled, auxiliary, taught))
     return out
 
 
@@ -131,13 +143,19 @@ def loss_of(model: Tagger, batch: list[Example], recipe: Recipe) -> torch.Tensor
                 bits = torch.stack([want & 1, (want >> 1) & 1], dim=1).float()
                 total = total + WEIGHTS[head] * F.binary_cross_entropy_with_logits(got, bits)
             else:
-                total = total + WEIGHTS[head] * F.cross_entropy(got, want)
+                total = total + WEIGHTS[head] * F.cross_entropy(got, want, label_smoothing=recipe.smoothing)
         for head in ("kind", "specificity", "status"):
             pooled = [(i, a, b, label) for i in ours for a, b, name, label in batch[i].pooled if name == head]
             if pooled:
                 where = labels.columns()[head]
                 got = torch.stack([logits[i, a:b, where].mean(dim=0) for i, a, b, _ in pooled])
-                total = total + WEIGHTS[head] * F.cross_entropy(got, torch.tensor([p[3] for p in pooled]))
+                total = total + WEIGHTS[head] * F.cross_entropy(
+                    got, torch.tensor([p[3] for p in pooled]), label_smoothing=recipe.smoothing
+                )
+    taught = [(i, at, rows) for i, e in enumerate(batch) for at, rows in e.taught]
+    if taught and recipe.taught:
+        said = model.heads(torch.cat([hidden[i, at : at + len(rows)] for i, at, rows in taught]))
+        total = total + recipe.taught * taught_loss(said, np.concatenate([rows for _, _, rows in taught]))
     extra = [(i, a, b, scheme, mark) for i, e in enumerate(batch) for a, b, scheme, mark in e.auxiliary]
     if extra:
         got = model.auxiliary(hidden[[x[0] for x in extra], [x[2] for x in extra]])
@@ -151,6 +169,55 @@ def loss_of(model: Tagger, batch: list[Example], recipe: Recipe) -> torch.Tensor
             model, hidden, [x for x in extra if x[3] == "acts" and x[4] != 0.5 and x[2] > x[1]]
         )
     return total
+
+
+def taught_loss(logits: torch.Tensor, taught: np.ndarray) -> torch.Tensor:
+    """Cross-entropy with the teachers' probabilities (Hinton et al. 2015). What is said of statements counts by how
+    surely a token is in the quote of one.
+
+    Args:
+        logits: (tokens, labels.WIDTH).
+        taught: as many probabilities, as `teach` gives them.
+    """
+    want = torch.from_numpy(taught)
+    columns = labels.columns()
+    quote = want[:, columns["quote"]]
+    inside = {
+        "kind": quote[:, 1] + quote[:, 2],
+        "specificity": quote[:, 1] + quote[:, 2],
+        "status": quote[:, 3] + quote[:, 4],
+    }
+    total = logits.new_zeros(())
+    for head, where in columns.items():
+        if head == "sentence":
+            continue
+        loss = -(want[:, where] * torch.log_softmax(logits[:, where].float(), dim=-1)).sum(dim=-1)
+        weight = inside.get(head)
+        mean = loss.mean() if weight is None else (loss * weight).sum() / weight.sum().clamp(min=1.0)
+        total = total + WEIGHTS[head] * mean
+    return total
+
+
+def teach(texts: Sequence[Text], teachers: Sequence[Callable[[Text], list[np.ndarray]]]) -> None:
+    """Set `taught` of each text: the mean of the teachers' probabilities, head by head, token by token."""
+    for text in texts:
+        said = [teacher(text) for teacher in teachers]
+        text.taught = [
+            np.mean([probabilities(rows[number]) for rows in said], axis=0) for number in range(len(text.tokens))
+        ]
+
+
+def probabilities(logits: np.ndarray) -> np.ndarray:
+    """Each head's numbers as probabilities; those of the head `sentence`, which excludes nothing, one by one."""
+    out = np.empty_like(logits, dtype=np.float32)
+    for head, where in labels.columns().items():
+        own = logits[:, where].astype(np.float32)
+        if head == "sentence":
+            out[:, where] = 1.0 / (1.0 + np.exp(-own))
+        else:
+            raised = np.exp(own - own.max(axis=1, keepdims=True))
+            out[:, where] = raised / raised.sum(axis=1, keepdims=True)
+    return out
 
 
 def weak_loss(model: Tagger, hidden: torch.Tensor, rows: list[tuple[int, int, int, str, float]]) -> torch.Tensor:
@@ -172,8 +239,10 @@ def weak_loss(model: Tagger, hidden: torch.Tensor, rows: list[tuple[int, int, in
     return torch.stack(losses).mean()
 
 
-def fit(weights: Path, texts: Sequence[Text], auxiliary: Sequence[Text], recipe: Recipe) -> Tagger:
-    """A tagger trained on `texts` (annotated) and `auxiliary` (sentence labels of other schemes)."""
+def fit(weights: Path, texts: Sequence[Text], own: Sequence[Text], auxiliary: Sequence[Text], recipe: Recipe) -> Tagger:
+    """A tagger trained on `texts` (annotated), `own` (written for training) and `auxiliary` (sentence labels of other
+    schemes).
+    """
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     model = Tagger(weights, recipe.dropout)
@@ -181,11 +250,14 @@ def fit(weights: Path, texts: Sequence[Text], auxiliary: Sequence[Text], recipe:
     cores = [CORE, CORE - 32, CORE + 24]
     heads = [*model.heads.parameters(), *model.auxiliary.parameters()]
     model.embeddings.requires_grad_(False)
-    groups = [{"params": list(model.layers.parameters()), "lr": recipe.rate}, {"params": heads, "lr": recipe.head_rate}]
+    rates = [recipe.rate * recipe.layer_decay ** (len(model.layers) - 1 - n) for n in range(len(model.layers))]
+    groups = [{"params": list(one.parameters())} for one in model.layers] + [{"params": heads}]
+    rates.append(recipe.head_rate)
     optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay)
     plan = []
     for epoch in range(recipe.epochs):
-        items = examples(texts, rng, cores[epoch % 3], 0.25)
+        ours = [*texts, *(t for t in own if rng.random() < recipe.own)]
+        items = examples(ours, rng, cores[epoch % 3], 0.25)
         chosen = [t for t in auxiliary if rng.random() < recipe.share] if epoch < recipe.auxiliary_epochs else []
         extra = examples(chosen, rng, CORE + 40)
         plan.append(batches(items, recipe.batch, rng) + batches(extra, recipe.batch, rng))
@@ -196,7 +268,7 @@ def fit(weights: Path, texts: Sequence[Text], auxiliary: Sequence[Text], recipe:
         for batch in epoch_batches:
             share = step / steps
             factor = min(1.0, share / recipe.warmup) * (1.0 - max(0.0, (share - recipe.warmup) / (1 - recipe.warmup)))
-            for group, rate in zip(optimizer.param_groups, (recipe.rate, recipe.head_rate), strict=True):
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * max(factor, 1e-3)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = loss_of(model, batch, recipe)

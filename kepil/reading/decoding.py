@@ -6,15 +6,19 @@ Runs are decoded by the Viterbi algorithm over B/I/O with the one constraint tha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from kepil.model import KINDS, SPECIFICITIES, STATUSES, Kind, Specificity, Status
-from kepil.reading import labels
+from kepil.reading import judge, labels
 
 Array = npt.NDArray[np.float32]
+Runs = list[tuple[str, tuple[int, int]]]
+"""Group and (first token, last exclusive)."""
+Roles = dict[str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,21 @@ class Settings:
     """Added to the scores of the roles that few tokens have (labels.RARE): above 0 finds more of them."""
     sentence: float = 0.0
     """Weight of the sentence's own score for holding a commitment or report, beside that of its tokens."""
+    judge: tuple[float, ...] = ()
+    """Weights of `judge.confidence`; where there are none, a run's confidence is the mean probability of its tokens."""
+    least_commitment: float = 0.0
+    """The least confidence of a commitment that is found."""
+    least_report: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A run of tokens (first, last exclusive) that is the action of a commitment or report."""
+
+    group: str
+    """`commitments` or `reports`."""
+    run: tuple[int, int]
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +65,7 @@ class Found:
     kind: Kind
     specificity: Specificity
     status: Status
-    roles: dict[str, list[tuple[int, int]]]
+    roles: Roles
     """Every role's runs in the sentence."""
 
 
@@ -57,39 +76,68 @@ SUBJECT, LEADING = 12, 6
 """Most tokens of a subject with its modal, and of an adverbial ("By 1 May"), that open a sentence before a quote."""
 
 
-def decode(logits: Array, settings: Settings) -> list[Found]:
-    """Statements of one sentence.
+def decode(sentences: Sequence[Array], settings: Settings) -> list[list[Found]]:
+    """The statements of each sentence.
 
     Args:
-        logits: (tokens + 1, labels.WIDTH); the last row is the sentence's `[SEP]`.
+        sentences: (tokens + 1, labels.WIDTH) numbers a sentence; the last row is its `[SEP]`.
     """
-    tokens = logits[:-1]
-    if not len(tokens):
+    every = actions(sentences, settings)
+    holding = [number for number, own in enumerate(every) if own]
+    rows = [sentences[number] for number in holding]
+    quotes = viterbi(_scores("quote", rows))
+    roles = {role: runs_of(role, rows, settings.role if role in labels.RARE else 0.0) for role in labels.ROLES}
+    found: list[list[Found]] = [[] for _ in sentences]
+    for at, number in enumerate(holding):
+        own_roles = {role: runs[at] for role, runs in roles.items()}
+        own_quotes = _runs(quotes[at], _GROUPS)
+        found[number] = _statements(sentences[number][:-1], every[number], own_quotes, own_roles)
+    return found
+
+
+def actions(sentences: Sequence[Array], settings: Settings) -> list[list[Action]]:
+    """The actions of each sentence, in order, none over another."""
+    least = {"commitments": settings.least_commitment, "reports": settings.least_report}
+    out = []
+    for rows, runs in zip(sentences, candidates(sentences, settings), strict=True):
+        sure = _confidence(rows, runs, settings)
+        out.append([Action(*run, how) for run, how in zip(runs, sure, strict=True) if how >= least[run[0]]])
+    return out
+
+
+def candidates(sentences: Sequence[Array], settings: Settings) -> list[Runs]:
+    """The runs of each sentence that `actions` chooses from."""
+    shifted = _scores("action", sentences)
+    for rows, scores in zip(sentences, shifted, strict=True):
+        holds = rows[-1, _COLUMNS["sentence"]]
+        for (_, begin, inner), shift, hold in zip(_GROUPS, (settings.commitment, settings.report), holds, strict=True):
+            both = shift + settings.sentence * min(float(hold), 2.0)
+            scores[:, begin] += both + settings.begin
+            scores[:, inner] += both
+    return [_runs(path, _GROUPS) for path in viterbi(shifted, settings.split)]
+
+
+def _confidence(rows: Array, runs: Runs, settings: Settings) -> list[float]:
+    if not runs:
         return []
-    scores = _log_softmax(tokens[:, _COLUMNS["action"]])
-    holds = logits[-1, _COLUMNS["sentence"]]
-    shifted = scores.copy()
-    for (_, begin, inner), shift, hold in zip(_GROUPS, (settings.commitment, settings.report), holds, strict=True):
-        both = shift + settings.sentence * min(float(hold), 2.0)
-        shifted[:, begin] += both + settings.begin
-        shifted[:, inner] += both
-    path = viterbi(shifted, settings.split)
-    actions = _runs(path, _GROUPS)
-    if not actions:
-        return []
-    quotes = _runs(viterbi(_log_softmax(tokens[:, _COLUMNS["quote"]])), _GROUPS)
-    roles = {role: runs_of(role, logits, settings.role if role in labels.RARE else 0.0) for role in labels.ROLES}
+    if settings.judge:
+        return [float(sure) for sure in judge.confidence(judge.features(rows, runs), settings.judge)]
+    (scores,) = _scores("action", [rows])
+    inside = {name: np.exp(scores[:, begin]) + np.exp(scores[:, inner]) for name, begin, inner in _GROUPS}
+    return [float(inside[group][first:last].mean()) for group, (first, last) in runs]
+
+
+def _statements(tokens: Array, actions: list[Action], quotes: Runs, roles: Roles) -> list[Found]:
+    """The statements of one sentence, one for each action."""
     found = []
-    for group, (first, last) in actions:
-        begin, inner = next((b, i) for name, b, i in _GROUPS if name == group)
-        sure = np.exp(scores[first:last, begin]) + np.exp(scores[first:last, inner])
-        quote = _quote(group, first, last, actions, quotes)
+    for action in actions:
+        quote = _quote(action, actions, quotes)
         found.append(
             Found(
-                group,
-                (first, last),
+                action.group,
+                action.run,
                 quote,
-                float(sure.mean()),
+                action.confidence,
                 KINDS[_best("kind", tokens, quote)],
                 SPECIFICITIES[_best("specificity", tokens, quote)],
                 STATUSES[_best("status", tokens, quote)],
@@ -99,41 +147,60 @@ def decode(logits: Array, settings: Settings) -> list[Found]:
     return found
 
 
-def runs_of(role: str, logits: Array, shift: float = 0.0) -> list[tuple[int, int]]:
-    """The runs of one role in a sentence; `shift` is added to the scores of being in one."""
-    tokens = logits[:-1]
-    if not len(tokens):
-        return []
-    scores = _log_softmax(tokens[:, _COLUMNS[role]])
-    scores[:, 1:] += shift
-    return [run for _, run in _runs(viterbi(scores), (("", 1, 2),))]
+def runs_of(role: str, sentences: Sequence[Array], shift: float = 0.0) -> list[list[tuple[int, int]]]:
+    """The runs of one role in each sentence; `shift` is added to the scores of being in one."""
+    scores = _scores(role, sentences)
+    for own in scores:
+        own[:, 1:] += shift
+    return [[run for _, run in _runs(path, (("", 1, 2),))] for path in viterbi(scores)]
 
 
-def viterbi(scores: Array, split: float = 0.0) -> list[int]:
-    """Best labels for a run of tokens. `scores` is (tokens, labels): `O`, then pairs of `B` and `I`; `split` is for
-    `B` after either.
+def viterbi(sentences: Sequence[Array], split: float = 0.0) -> list[list[int]]:
+    """The best labels for each run of tokens; all runs at once, a step a token of the longest.
+
+    Args:
+        sentences: (tokens, labels) scores a run, its labels `O`, then pairs of `B` and `I`; a run may be empty.
+        split: added for `B` after `B` or `I`.
     """
-    count = scores.shape[1]
+    lengths = np.array([len(scores) for scores in sentences], dtype=np.int64)
+    if not lengths.any():
+        return [[] for _ in sentences]
+    count, longest = next(scores.shape[1] for scores in sentences if len(scores)), int(lengths.max())
     allowed = np.zeros((count, count), dtype=np.float32)
     for inner in range(2, count, 2):
         allowed[:, inner] = _NEVER
         allowed[inner - 1, inner] = allowed[inner, inner] = 0.0
         allowed[1:, inner - 1] = split
-    best = scores[0].copy()
-    best[2::2] += _NEVER
-    back = np.zeros((len(scores), count), dtype=np.int64)
-    for at in range(1, len(scores)):
-        through = best[:, None] + allowed
-        back[at] = through.argmax(axis=0)
-        best = through.max(axis=0) + scores[at]
-    path = [int(best.argmax())]
-    for at in range(len(scores) - 1, 0, -1):
-        path.append(int(back[at, path[-1]]))
-    return path[::-1]
+    order = np.argsort(-lengths, kind="stable")
+    padded = np.zeros((longest, len(order), count), dtype=np.float32)
+    for row, number in enumerate(order):
+        padded[: lengths[number], row] = sentences[number]
+    running = [int((lengths > at).sum()) for at in range(longest)]  # the runs not over yet stand first
+    best = padded[0].copy()
+    best[:, 2::2] += _NEVER
+    back = np.zeros((longest, len(order), count), dtype=np.int8)
+    for at in range(1, longest):
+        through = best[: running[at], :, None] + allowed
+        back[at, : running[at]] = through.argmax(axis=1)
+        best[: running[at]] = through.max(axis=1) + padded[at, : running[at]]
+    label = best.argmax(axis=1)
+    paths = np.zeros((len(order), longest), dtype=np.int64)
+    for at in range(longest - 1, -1, -1):
+        now = slice(0, running[at])
+        if at + 1 < longest:
+            going = np.arange(running[at + 1])
+            label[going] = back[at + 1, going, label[going]]
+        paths[now, at] = label[now]
+    out: list[list[int]] = [[] for _ in sentences]
+    for row, number in enumerate(order):
+        out[number] = paths[row, : lengths[number]].tolist()
+    return out
 
 
-def _runs(path: list[int], groups: tuple[tuple[str, int, int], ...]) -> list[tuple[str, tuple[int, int]]]:
-    runs: list[tuple[str, tuple[int, int]]] = []
+def _runs(path: list[int], groups: tuple[tuple[str, int, int], ...]) -> Runs:
+    runs: Runs = []
+    if not any(path):
+        return runs
     for name, begin, inner in groups:
         start = None
         for at, label in enumerate([*path, 0]):
@@ -145,22 +212,17 @@ def _runs(path: list[int], groups: tuple[tuple[str, int, int], ...]) -> list[tup
     return sorted(runs, key=lambda run: run[1])
 
 
-def _quote(
-    group: str,
-    first: int,
-    last: int,
-    actions: list[tuple[str, tuple[int, int]]],
-    quotes: list[tuple[str, tuple[int, int]]],
-) -> tuple[int, int]:
+def _quote(action: Action, actions: list[Action], quotes: Runs) -> tuple[int, int]:
     """The quote that holds an action: the quote run that overlaps it most, grown to cover it, not into a neighbour's
     action.
     """
-    overlap = [(min(last, b) - max(first, a), name == group, a, b) for name, (a, b) in quotes]
+    first, last = action.run
+    overlap = [(min(last, b) - max(first, a), name == action.group, a, b) for name, (a, b) in quotes]
     best = max((run for run in overlap if run[0] > 0), default=(0, False, first, last))
     start, end = min(first, best[2]), max(last, best[3])
     if start <= (SUBJECT if start == first else LEADING):
         start = 0
-    for _, (a, b) in actions:
+    for a, b in (other.run for other in actions):
         if b <= first:
             start = max(start, b)
         elif a >= last:
@@ -170,6 +232,14 @@ def _quote(
 
 def _best(head: str, tokens: Array, quote: tuple[int, int]) -> int:
     return int(tokens[slice(*quote), _COLUMNS[head]].mean(axis=0).argmax())
+
+
+def _scores(head: str, sentences: Sequence[Array]) -> list[Array]:
+    """The log-probabilities of a head's labels for the tokens of each sentence, all sentences at once."""
+    if not sentences:
+        return []
+    every = _log_softmax(np.concatenate([rows[:-1, _COLUMNS[head]] for rows in sentences]))
+    return np.split(every, np.cumsum([len(rows) - 1 for rows in sentences[:-1]]))
 
 
 def _log_softmax(values: Array) -> Array:

@@ -53,7 +53,7 @@ class Tagger:
 
         content = model.read_bytes()
         facts = json.loads(card.read_text(encoding="utf-8"))
-        self.settings = Settings(**facts["settings"])
+        self.settings = Settings(**facts["settings"] | {"judge": tuple(facts["settings"].get("judge", ()))})
         self.version = _version(content, facts)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
@@ -72,10 +72,12 @@ class Tagger:
         for at in range(0, len(sentences), SECTION):
             section = [_within(sentence, at) for sentence in sentences[at : at + SECTION]]
             tokens = tokenize(self._tokenizer, document.text, section)
-            for number, logits in self.logits(section, tokens, head):
-                found = decode(logits, self.settings)
-                if found or at + number in leads:
-                    yield Tagged(sentences[at + number], tokens[number].offsets, found, runs_of("actor", logits))
+            rows = [logits for _, logits in self.logits(section, tokens, head)]
+            found = decode(rows, self.settings)
+            kept = [number for number in range(len(rows)) if found[number] or at + number in leads]
+            actors = runs_of("actor", [rows[number] for number in kept])
+            for number, named in zip(kept, actors, strict=True):
+                yield Tagged(sentences[at + number], tokens[number].offsets, found[number], named)
 
     def logits(
         self, sentences: Sequence[Sentence], tokens: Sequence[Tokens], head: Sequence[int]

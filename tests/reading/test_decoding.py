@@ -35,7 +35,7 @@ def rows(action: str, quote: str | None = None, actor: str | None = None, kind: 
 
 
 def test_two_actions_side_by_side_are_two_statements() -> None:
-    found = decode(rows("..CccCcc.Rr"), Settings())
+    (found,) = decode([rows("..CccCcc.Rr")], Settings())
     assert [(f.group, f.action) for f in found] == [
         ("commitments", (2, 5)),
         ("commitments", (5, 8)),
@@ -44,34 +44,35 @@ def test_two_actions_side_by_side_are_two_statements() -> None:
 
 
 def test_the_quote_covers_the_action_and_stops_at_the_next_one() -> None:
-    (first, second) = decode(rows("..Ccc.Ccc.", quote="CccccccccC"), Settings())
+    ((first, second),) = decode([rows("..Ccc.Ccc.", quote="CccccccccC")], Settings())
     assert first.quote == (0, 6)
     assert second.quote == (5, 9)
 
 
 def test_an_action_without_a_quote_takes_the_subject_that_opens_its_sentence() -> None:
-    (only,) = decode(rows("..Ccc.", quote="......"), Settings())
+    ((only,),) = decode([rows("..Ccc.", quote="......")], Settings())
     assert only.quote == (0, 5)
-    (second,) = decode(rows("." * 20 + "Ccc.", quote="." * 24), Settings())
+    ((second,),) = decode([rows("." * 20 + "Ccc.", quote="." * 24)], Settings())
     assert second.quote == (20, 23)
 
 
 def test_roles_and_kind_are_read_off() -> None:
-    found = decode(rows("...Cc", quote="Ccccc", actor="Aa...", kind="directive"), Settings())
+    (found,) = decode([rows("...Cc", quote="Ccccc", actor="Aa...", kind="directive")], Settings())
     assert found[0].roles["actor"] == [(0, 2)]
     assert found[0].kind == "directive"
-    assert runs_of("actor", rows(".....", actor=".AaA.")) == [(1, 3), (3, 4)]
+    assert runs_of("actor", [rows(".....", actor=".AaA.")]) == [[(1, 3), (3, 4)]]
 
 
 def test_an_empty_sentence_holds_nothing() -> None:
-    assert decode(np.zeros((1, labels.WIDTH), dtype=np.float32), Settings()) == []
+    assert decode([np.zeros((1, labels.WIDTH), dtype=np.float32)], Settings()) == [[]]
+    assert decode([], Settings()) == []
 
 
 def test_a_higher_setting_finds_more() -> None:
     doubtful = rows("..Ccc.") * 0.2
     doubtful[2:5, COLUMNS["action"].start] = 0.9
-    assert not decode(doubtful, Settings(commitment=-1.0))
-    assert decode(doubtful, Settings(commitment=1.0))
+    assert decode([doubtful], Settings(commitment=-1.0)) == [[]]
+    assert decode([doubtful], Settings(commitment=1.0)) != [[]]
 
 
 @given(
@@ -79,7 +80,7 @@ def test_a_higher_setting_finds_more() -> None:
 )
 def test_a_path_never_goes_on_with_what_has_not_begun(scores: np.ndarray) -> None:
     before = 0
-    for label in viterbi(scores):
+    for label in viterbi([scores])[0]:
         if label and label % 2 == 0:
             assert before in (label, label - 1)
         before = label
@@ -94,15 +95,30 @@ def test_the_path_is_the_best_allowed_one(scores: np.ndarray) -> None:
         return all(label != 2 or (at > 0 and path[at - 1] in (1, 2)) for at, label in enumerate(path))
 
     every = [p for p in np.ndindex(*[3] * len(scores)) if allowed(p)]
-    assert worth(tuple(viterbi(scores))) == pytest.approx(max(map(worth, every)), abs=1e-3)
+    assert worth(tuple(viterbi([scores])[0])) == pytest.approx(max(map(worth, every)), abs=1e-3)
 
 
 @given(
     hnp.arrays(np.float32, st.tuples(st.integers(1, 10), st.just(labels.WIDTH)), elements=st.floats(-9, 9, width=32))
 )
 def test_whatever_the_numbers_statements_lie_inside_the_sentence(logits: np.ndarray) -> None:
-    found = decode(logits, Settings())
+    (found,) = decode([logits], Settings())
     for f in found:
         assert 0 <= f.quote[0] <= f.action[0] < f.action[1] <= f.quote[1] <= len(logits) - 1
         assert 0.0 <= f.confidence <= 1.0
     assert all(a.action[1] <= b.action[0] for a, b in itertools.pairwise(found))
+
+
+@given(
+    st.lists(
+        hnp.arrays(
+            np.float32, st.tuples(st.integers(0, 9), st.just(labels.WIDTH)), elements=st.floats(-9, 9, width=32)
+        ),
+        max_size=5,
+    ),
+    st.floats(-3, 3, width=32),
+)
+def test_what_stands_in_a_sentence_does_not_depend_on_its_company(sentences: list[np.ndarray], split: float) -> None:
+    logits = [np.vstack([rows, np.zeros((1, labels.WIDTH), dtype=np.float32)]) for rows in sentences]
+    settings = Settings(commitment=0.5, begin=-1.0, split=split, sentence=0.2)
+    assert decode(logits, settings) == [decode([rows], settings)[0] for rows in logits]
