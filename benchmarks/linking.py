@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.reading import Folds, documents, tool
@@ -57,6 +58,20 @@ def annotated(shared: Path, folder: Path) -> None:
         print(problem)
     by_key = {one.key: one for one in stated}
     score(shared, folder / "links.jsonl", link_all(stated), by_key, {key: key for key in by_key})
+
+
+def by_score(shared: Path) -> None:
+    """Print how many proposals on the annotated story are right, by their score."""
+    lines = map(json.loads, (shared / "story/links.jsonl").read_text(encoding="utf-8").splitlines())
+    gold = {
+        frozenset(f"{name}/{kind}/{number}" for name, number, kind in (line["a"], line["b"])): line["relation"]
+        for line in lines
+    }
+    links = link_all(load(shared / "story")[0])
+    for low, high in pairwise((1.01, 0.95, 0.9, 0.8, 0.7, 0.6, 0.0)):
+        band = [link for link in links if high <= link.score < low]
+        right = sum(gold.get(frozenset((link.a, link.b))) == link.relation for link in band)
+        print(f"score from {high:.2f}: {right} of {len(band)} right")
 
 
 def own_reading(shared: Path, folds: Path) -> None:
@@ -140,6 +155,7 @@ def main(arguments: list[str] | None = None) -> None:
     for folder in (args.shared / "story", *sorted(path for path in STORIES.iterdir() if path.is_dir())):
         print(f"{folder.name}, annotated (tools/links.py)")
         annotated(args.shared, folder)
+    by_score(args.shared)
     if (args.folds / "folds.json").exists():
         print("story, as Kepil reads it (fold models)")
         own_reading(args.shared, args.folds)

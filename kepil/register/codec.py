@@ -10,6 +10,7 @@ import msgspec
 import rfc8785
 
 from kepil.register.events import KINDS, Event
+from kepil.register.proof.leaf import canonical
 from kepil.register.state import RegisterError
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ def body(by: str, reason: str | None, data: Any) -> bytes:
     if reason is not None:
         content["reason"] = reason
     try:
-        return rfc8785.dumps(content)
+        return canonical(content)
     except rfc8785.CanonicalizationError as error:
         raise RegisterError(f"An event cannot be written: {error}.") from error
 

@@ -9,6 +9,7 @@ from kepil.register.effects.effect import effect, live, still_there
 from kepil.register.records import Entry, VerdictRecord
 from kepil.register.state import RegisterError, need
 from kepil.register.store import Store
+from kepil.register.verdicts.check import same_person
 
 
 @effect.register
@@ -34,7 +35,7 @@ def _(data: e.VerdictConfirmed, event: e.Event, store: Store) -> None:
     verdict = _verdict(store, data.entry, data.verdict)
     if not verdict.second or verdict.confirmed_by is not None:
         raise RegisterError(f"That verdict on {data.entry} waits for no second reader.")
-    if _same_person(verdict.by, event.by):
+    if same_person(verdict.by, event.by):
         raise RegisterError(f"{event.by} set that verdict and cannot be its second reader.", "Ask somebody else.")
     _set_verdict(store, data.entry, replace(verdict, confirmed_by=event.by))
 
@@ -42,10 +43,6 @@ def _(data: e.VerdictConfirmed, event: e.Event, store: Store) -> None:
 @effect.register
 def _(data: e.VerdictWithdrawn, event: e.Event, store: Store) -> None:
     _set_verdict(store, data.entry, replace(_verdict(store, data.entry, data.verdict), withdrawn=True))
-
-
-def _same_person(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _verdict(store: Store, entry: str, n: int) -> VerdictRecord:

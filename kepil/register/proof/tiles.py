@@ -25,14 +25,6 @@ class BundleError(ValueError):
     """The bytes of an entry bundle do not divide into entries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """A file to publish: its path under the log's address, with slashes, and its bytes."""
-
-    path: str
-    data: bytes
-
-
 def _numbered(index: int, width: int) -> str:
     if index < 0 or not 1 <= width <= WIDTH:
         raise ValueError(f"There is no tile {index} of width {width}.")
@@ -118,26 +110,6 @@ def grow(nodes: Nodes, size: int, leaves: Sequence[bytes]) -> tuple[Tile, ...]:
             index += 1
         level, added = level + 1, b"".join(roots)
     return tuple(new)
-
-
-def grow_bundles(last: bytes, size: int, entries: Sequence[bytes]) -> tuple[Resource, ...]:
-    """The bundles that are new when these entries are appended to a log of `size` entries. `last` is the partial bundle
-    at its end, empty where its size is a multiple of 256.
-
-    Raises ValueError where `last` does not hold as many entries as a log of this size has in its last bundle.
-    """
-    index, width = divmod(size, WIDTH)
-    kept = read_bundle(last)
-    if len(kept) != width:
-        raise ValueError(f"The last bundle of {size} entries holds {width}, and this one {len(kept)}.")
-    if not entries:
-        return ()
-    together = [*kept, *entries]
-    return tuple(
-        Resource(bundle_path(index + start // WIDTH, len(part)), write_bundle(part))
-        for start in range(0, len(together), WIDTH)
-        if (part := together[start : start + WIDTH])
-    )
 
 
 class MemoryTiles:

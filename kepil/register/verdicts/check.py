@@ -82,7 +82,7 @@ def in_force(verdict: Verdict, policy: Policy) -> bool:
     """Whether a verdict counts: where the policy demands a second reader, another person has confirmed it."""
     if verdict.fulfilment not in policy.second_reader:
         return True
-    return verdict.confirmed_by is not None and not _same_person(verdict.by, verdict.confirmed_by)
+    return verdict.confirmed_by is not None and not same_person(verdict.by, verdict.confirmed_by)
 
 
 def closes_on(verdict: Verdict, policy: Policy) -> dt.date | None:
@@ -114,7 +114,7 @@ def _form(verdict: Verdict, fulfilment: Fulfilment, policy: Policy, context: Con
         yield _bad(context, "reason", "a verdict needs a reason.", "Say in a sentence why.")
     if not verdict.by.strip():
         yield _bad(context, "editor", "a verdict needs the name of who decided.", "Say who you are.")
-    if verdict.confirmed_by is not None and _same_person(verdict.by, verdict.confirmed_by):
+    if verdict.confirmed_by is not None and same_person(verdict.by, verdict.confirmed_by):
         yield _bad(
             context,
             "second_reader",
@@ -187,7 +187,8 @@ def _doubts(verdict: Verdict, fulfilment: Fulfilment, policy: Policy, context: C
         yield _doubt(context, "not_over", "its time is not over yet.", "Is it upheld_so_far?")
 
 
-def _same_person(one: str, other: str) -> bool:
+def same_person(one: str, other: str) -> bool:
+    """Whether two names of editors are one person's: case and white space do not tell people apart."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 

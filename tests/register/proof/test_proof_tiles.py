@@ -16,7 +16,7 @@ def some_leaves(count: int) -> list[bytes]:
     return [merkle.leaf_hash(str(n).encode()) for n in range(count)]
 
 
-def write(folder: Path, resources: tuple[tiles.Tile | tiles.Resource, ...]) -> None:
+def write(folder: Path, resources: tuple[tiles.Tile, ...]) -> None:
     for one in resources:
         (folder / one.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / one.path).write_bytes(one.data)
@@ -64,16 +64,12 @@ def test_growing_in_steps_gives_the_tiles_of_the_whole(
     leaves, nodes, size = some_leaves(sum(steps)), MemoryTiles(), 0
     for step in steps:
         new = leaves[size : size + step]
-        last = TileFolder(folder, size).bundle(size // 256) if size % 256 else b""
         # What is there already is read from the folder, as a register would.
         write(folder, tiles.grow(TileFolder(folder, size), size, new))
-        write(folder, tiles.grow_bundles(last, size, [str(n).encode() for n in range(size, size + step)]))
         nodes.append(b"".join(new))
         size += step
         held = TileFolder(folder, size)
         assert merkle.root(held, size) == merkle.root(nodes, size) == merkle.CompactRange().append(leaves[:size]).root()
-        entries = [entry for index in range(-(-size // 256)) for entry in tiles.read_bundle(held.bundle(index))]
-        assert entries == [str(n).encode() for n in range(size)]
 
 
 @given(st.lists(st.binary(max_size=40) | st.just(b"x" * 65535), max_size=6))
@@ -94,11 +90,6 @@ def test_a_cut_bundle_is_refused(data: bytes) -> None:
 def test_an_entry_that_is_too_long_is_refused() -> None:
     with pytest.raises(ValueError, match="65536 bytes"):
         tiles.write_bundle([b"x" * 65536])
-
-
-def test_a_bundle_of_another_size_is_refused() -> None:
-    with pytest.raises(ValueError, match="holds 2"):
-        tiles.grow_bundles(tiles.write_bundle([b"a"]), 258, [b"b"])
 
 
 def test_a_full_tile_serves_for_a_partial_one(tmp_path: Path) -> None:
