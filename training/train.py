@@ -108,18 +108,20 @@ def tag_all(model: Path, card: Path, texts: list[data.Text]) -> dict[str, list[n
     return {t.name: [rows for _, rows in tagger.logits(t.sentences, t.tokens, t.header)] for t in texts}
 
 
-def train(job: tuple[Path, int | None, Path]) -> Path:
+def train(job: tuple[Path, int | None, Path, Path]) -> Path:
     """Train and export one model: without the texts of a fold, or on all of them. One thread: two jobs side by side
-    do more than one on two.
+    do more than one on two. The weights before rounding stay in `kept`, to export them again or to compare with.
     """
-    shared, fold, path = job
+    shared, fold, path, kept = job
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True, warn_only=True)
     tokens = tokenizer()
     texts = [t for t in data.load(shared, tokens) if data.fold_of(t.group, FOLDS) != fold]
     print(f"{path.name}: {len(texts)} texts", file=sys.stderr, flush=True)
     own = data.marked(ROOT / "training/texts", tokens)
-    export(fit(WEIGHTS, texts, own, data.speech_acts(shared, "train", tokens), Recipe()), path)
+    model = fit(WEIGHTS, texts, own, data.speech_acts(shared, "train", tokens), Recipe())
+    torch.save(model.state_dict(), kept / f"{path.stem}.pt")
+    export(model, path)
     return path
 
 
@@ -153,11 +155,11 @@ def main() -> None:
     began = time.monotonic()
     args.work.mkdir(parents=True, exist_ok=True)
     args.out.mkdir(parents=True, exist_ok=True)
-    jobs: list[tuple[Path, int | None, Path]] = [
-        (args.shared, fold, args.work / f"{fold}.onnx") for fold in range(FOLDS)
+    jobs: list[tuple[Path, int | None, Path, Path]] = [
+        (args.shared, fold, args.work / f"{fold}.onnx", args.work) for fold in range(FOLDS)
     ]
     if not args.folds_only:
-        jobs.append((args.shared, None, args.out / "en.onnx"))
+        jobs.append((args.shared, None, args.out / "en.onnx", args.work))
     if args.measure_only:
         jobs = []
     with multiprocessing.get_context("spawn").Pool(WORKERS, maxtasksperchild=1) as pool:
