@@ -25,6 +25,7 @@ from kepil.cli.read import read
 from kepil.cli.rebuild import rebuild
 from kepil.cli.regions import region
 from kepil.cli.score import score
+from kepil.cli.serve import serve
 from kepil.cli.set import set_
 from kepil.cli.showing import show
 from kepil.cli.verify import verify
@@ -46,6 +47,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Fill a register": (init, add, link, set_),
     "Look into it": (brief, list_, show, due, score, asof),
     "Bodies, regions, programmes": (body, region, programme),
+    "Show it": (serve,),
     "Pass it on, prove it": (export, import_, verify),
     "Look after it": (rebuild, erase),
 }

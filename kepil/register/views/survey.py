@@ -25,6 +25,23 @@ AHEAD = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What every survey of a register needs beside its entries: they are few, and a server keeps them."""
+
+    bodies: Bodies
+    regions: Regions
+    programmes: Mapping[str, Programme]
+    member_of: Mapping[str, tuple[str, ...]]
+    """Programmes by the entries in them."""
+
+
+def around(store: Store) -> Around:
+    """Read what stands around the entries of a register."""
+    programmes = {one.id: one for one in store.all(Programme)}
+    return Around(Bodies(store.all(Body)), Regions(store.all(Region)), programmes, members(programmes.values()))
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """A register on a day."""
 
@@ -55,6 +72,7 @@ def survey(
     rules: Policy | None = None,
     retracted: bool = False,
     only: Sequence[str] | None = None,
+    frame: Around | None = None,
 ) -> Survey:
     """Look at every entry of a register.
 
@@ -65,6 +83,7 @@ def survey(
         rules: The policy by which verdicts close entries and are counted; the register's own when None.
         retracted: Whether to show retracted entries too.
         only: Look at these entries alone, and read no more than they need; all when None.
+        frame: What `around` gave of this state; read here when None.
 
     Raises:
         RegisterError: there is no such entry, or the register names a policy that this version does not have.
@@ -80,7 +99,7 @@ def survey(
         named = [one.statement for entry in entries.values() for one in entry.mentions]
         statements = {id: need(store, StatementRecord, id) for id in named}
         documents = {one.document: need(store, DocumentRecord, one.document) for one in statements.values()}
-    programmes = {one.id: one for one in store.all(Programme)}
+    frame = frame or around(store)
     builder = Builder(
         day=day,
         due_soon=soon,
@@ -88,9 +107,9 @@ def survey(
         documents=documents,
         statements=statements,
         entries=entries,
-        bodies=Bodies(store.all(Body)),
-        regions=Regions(store.all(Region)),
-        member_of=members(programmes.values()),
+        bodies=frame.bodies,
+        regions=frame.regions,
+        member_of=frame.member_of,
     )
     rows: list[Row] = []
     later: list[str] = []
@@ -102,7 +121,7 @@ def survey(
             elif voices:
                 rows.append(builder.row(entry, voices))
     return Survey(
-        store, day, soon, rules, tuple(rows), tuple(later), builder.bodies, builder.regions, programmes, documents
+        store, day, soon, rules, tuple(rows), tuple(later), frame.bodies, frame.regions, frame.programmes, documents
     )
 
 

@@ -1,0 +1,1 @@
+"""The read-only programming interface, version 1."""

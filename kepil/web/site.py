@@ -1,0 +1,166 @@
+"""The register that is served: its folder, its databases, its clock, and the index that lists are asked of.
+
+A process serves one register at a time; `use` says which one, `current` tells. Beside the register's own database lie
+two more: the desk's (accounts, sign-ins, unfinished work), so that the register's can be given away without a password
+in it, and the index, which can be deleted at any time and is made anew. On PostgreSQL all three are one database.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import secrets
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connections
+
+from kepil.register.database.connect import URL, connect
+from kepil.register.database.store import DatabaseStore
+from kepil.register.register import Clock, Register
+from kepil.register.register import now as clock
+from kepil.register.store import MemoryStore, Store
+from kepil.web.frame import Frame, frame_of
+
+DESK, INDEX, SECRET = "desk.sqlite3", "index.sqlite3", "web.key"
+_SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 30,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=30000;",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a register is served.
+
+    Attributes:
+        address: The address that readers type, for links in feeds and embeds, without a slash at the end.
+        hosts: Names by which the server may be called, beside those of this machine.
+        second_factor: Whether editors and admins need one to work.
+    """
+
+    address: str = "http://127.0.0.1:8000"
+    hosts: tuple[str, ...] = ()
+    second_factor: bool = True
+
+
+@dataclass(eq=False)
+class Site:
+    """A register as it is served."""
+
+    folder: Path
+    register: Register
+    options: Options
+    _frame: Frame | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _past: dict[dt.date, tuple[int, MemoryStore]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.frame().head.name
+
+    def today(self) -> dt.date:
+        """The day by the server's clock, in UTC."""
+        return self.register.now().astimezone(dt.UTC).date()
+
+    def size(self) -> int:
+        """How many events the log has: what is kept of an answer holds as long as this stays."""
+        return self.register.log.size()
+
+    def store(self) -> Store:
+        """The state as it is now, to read."""
+        return DatabaseStore(self.register.alias)
+
+    def past(self, day: dt.date) -> MemoryStore:
+        """The state as it was at the end of a day; the last few days asked for are kept."""
+        end = dt.datetime.combine(day, dt.time.max, dt.UTC)
+        with self._lock:
+            size = self.size()
+            if day in self._past and self._past[day][0] == size:
+                return self._past[day][1]
+            found = self.register.as_of(end)
+            self._past = dict([*self._past.items(), (day, (size, found))][-4:])
+            return found
+
+    def frame(self) -> Frame:
+        """Bodies, regions and programmes as they are now; read once for each state of the log."""
+        size = self.size()
+        found = self._frame
+        if found is None or found.size != size:
+            found = self._frame = frame_of(self.store(), size)
+        return found
+
+
+_current: Site | None = None
+
+
+def current() -> Site:
+    """The site of this process.
+
+    Raises:
+        RuntimeError: none was chosen.
+    """
+    if _current is None:
+        raise RuntimeError("No register is served: call kepil.web.site.use first.")
+    return _current
+
+
+def open_site(
+    folder: Path,
+    options: Options | None = None,
+    *,
+    now: Clock = clock,
+    environment: Mapping[str, str] = os.environ,
+) -> Site:
+    """Open a register to serve it.
+
+    Raises:
+        RegisterError: there is none, or it was written by another version.
+    """
+    return Site(folder, Register.open(folder, now=now, environment=environment), options or Options())
+
+
+def use(site: Site, *, environment: Mapping[str, str] = os.environ) -> None:
+    """Serve this register from now on: its desk becomes Django's default database, brought to this version's form."""
+    global _current
+    _current = site
+    settings.SECRET_KEY = _secret(site.folder)
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver", *site.options.hosts]
+    if environment.get(URL):
+        _point("default", dict(connections.settings[connect(site.folder, environment)]))
+        _point("index", dict(connections.settings["default"]))
+    else:
+        _point("default", _file(site.folder / DESK))
+        _point("index", _file(site.folder / INDEX))
+    caches["default"].clear()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _point(alias: str, database: dict[str, Any]) -> None:
+    """Make an alias of Django's stand for this database."""
+    if alias in connections.settings:
+        connections[alias].close()
+    known = connections.configure_settings({"default": {}, alias: database})
+    connections.settings[alias] = known[alias]
+    if hasattr(connections._connections, alias):  # type: ignore[attr-defined]
+        del connections[alias]
+
+
+def _file(path: Path) -> dict[str, Any]:
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path.resolve()), "OPTIONS": dict(_SQLITE)}
+
+
+def _secret(folder: Path) -> str:
+    """The key that signs cookies, made at the first start and readable by its owner alone."""
+    path = folder / SECRET
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,146 @@
+"""Sites to test with: the register of the story, served in this process and by a real server; a real browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import web_story
+from django.db import connections
+from django.test import Client
+
+from kepil.web import site as sites
+from kepil.web.site import Options, Site
+
+NOW = web_story.LAST_DAY
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+@pytest.fixture(scope="session")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a register of the story; work on copies (`folder`)."""
+    made = tmp_path_factory.mktemp("story") / "register"
+    web_story.build(made)
+    return made
+
+
+@pytest.fixture
+def folder(story: Path, tmp_path: Path) -> Path:
+    """A copy of the story's register."""
+    return Path(shutil.copytree(story, tmp_path / "register"))
+
+
+@pytest.fixture
+def site(folder: Path) -> Iterator[Site]:
+    """The story's register, served by this process on the day after the last document."""
+    found = sites.open_site(folder, Options(second_factor=False), now=lambda: NOW)
+    sites.use(found)
+    yield found
+    connections.close_all()
+
+
+@pytest.fixture
+def client(site: Site) -> Client:
+    """Asks the site without a server between."""
+    return Client()
+
+
+@contextmanager
+def serving(folder: Path, *options: str, now: dt.datetime = NOW) -> Iterator[str]:
+    """A real server over a register, as `kepil serve` starts it; its address, without a slash at the end."""
+    import socket
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "kepil", "serve", "-r", str(folder), "--port", str(port), *options]
+    environment = {**os.environ, "KEPIL_NOW": now.isoformat()}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            assert process.stderr is not None
+            said = []
+            for line in process.stderr:
+                said.append(line)
+                if found := re.search(r" is at (http://\S+?)/$", line.strip()):
+                    yield found[1]
+                    break
+            else:
+                raise AssertionError("".join(said))
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def served(story: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server over a copy of the story's register, for tests that only read."""
+    copy = shutil.copytree(story, tmp_path_factory.mktemp("served") / "register")
+    with serving(Path(copy), "--no-second-factor") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright."""
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def tab(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Opens a page in a context of its own; at the end, nothing may have complained or asked anyone else."""
+    heard: list[str] = []
+    contexts = []
+
+    def open_tab(address: str, **options: Any) -> Any:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console",
+            lambda message: heard.append(f"console: {message.text}") if message.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: heard.append(f"error: {error}"))
+        own = address.split("/", 3)[:3]
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.split("/", 3)[:3] == own or request.url.startswith(("data:", "blob:"))
+                else heard.append(f"request: {request.url}")
+            ),
+        )
+        page.goto(address)
+        return page
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+    assert heard == []
+
+
+def violations(page: Any) -> list[str]:
+    """What axe-core finds wrong on a page, by WCAG 2.2 A and AA; one line each."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    found = Axe().run(page, options=rules).response["violations"]
+    return [f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
