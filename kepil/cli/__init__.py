@@ -21,6 +21,7 @@ from kepil.cli.init import init
 from kepil.cli.link import link
 from kepil.cli.listing import list_
 from kepil.cli.programmes import programme
+from kepil.cli.publish import publish
 from kepil.cli.read import read
 from kepil.cli.rebuild import rebuild
 from kepil.cli.regions import region
@@ -47,7 +48,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Fill a register": (init, add, link, set_),
     "Look into it": (brief, list_, show, due, score, asof),
     "Bodies, regions, programmes": (body, region, programme),
-    "Show it": (serve,),
+    "Show it": (serve, publish),
     "Pass it on, prove it": (export, import_, verify),
     "Look after it": (rebuild, erase),
 }

@@ -63,9 +63,9 @@ def pages(get_response: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponse:
         public = request.method in ("GET", "HEAD") and not request.path_info.startswith(PRIVATE)
-        if not public:
-            return get_response(request)
         site = current()
+        if not public or site.options.static:
+            return get_response(request)
         state = (site, site.size(), site.today())
         key = (request.get_host(), request.path, request.META.get("QUERY_STRING", ""))
         page = kept.get(state, key)

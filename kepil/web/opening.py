@@ -19,6 +19,7 @@ def prepared(
     address: str = "http://127.0.0.1:8000",
     hosts: tuple[str, ...] = (),
     second_factor: bool = True,
+    static: bool = False,
 ) -> Site:
     """Set Django up, open the register, bring desk and index up to date.
 
@@ -28,6 +29,7 @@ def prepared(
         address: The address that readers type.
         hosts: Further names by which the server may be called.
         second_factor: Whether editors and admins need one.
+        static: Whether pages are made to stand without a server.
 
     Raises:
         RegisterError: there is no register, or it was written by another version.
@@ -35,7 +37,7 @@ def prepared(
     configure()
     from kepil.web.site import Options, open_site, use
 
-    options = Options(address, hosts, second_factor)
+    options = Options(address, hosts, second_factor, static)
     site = open_site(folder, options, now=now) if now else open_site(folder, options)
     use(site)
     return site

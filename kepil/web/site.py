@@ -44,11 +44,13 @@ class Options:
         address: The address that readers type, for links in feeds and embeds, without a slash at the end.
         hosts: Names by which the server may be called, beside those of this machine.
         second_factor: Whether editors and admins need one to work.
+        static: Whether pages are made to stand without a server.
     """
 
     address: str = "http://127.0.0.1:8000"
     hosts: tuple[str, ...] = ()
     second_factor: bool = True
+    static: bool = False
 
 
 @dataclass(eq=False)
@@ -131,8 +133,12 @@ def use(site: Site, *, environment: Mapping[str, str] = os.environ) -> None:
     """Serve this register from now on: its desk becomes Django's default database, brought to this version's form."""
     global _current
     _current = site
-    settings.SECRET_KEY = _secret(site.folder)
+    settings.SECRET_KEY = secrets.token_urlsafe(48) if site.options.static else _secret(site.folder)
     settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver", *site.options.hosts]
+    if site.options.static:
+        _point("default", {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"})  # nobody signs in
+        _point("index", _file(site.folder / INDEX))
+        return
     if environment.get(URL):
         _point("default", dict(connections.settings[connect(site.folder, environment)]))
         _point("index", dict(connections.settings["default"]))

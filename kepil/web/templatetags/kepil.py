@@ -109,6 +109,12 @@ def number(value: float | int | None) -> str:
 
 
 @register.filter
+def unlocalised(value: float | int) -> str:
+    """A number as machines read it, for attributes."""
+    return repr(value)
+
+
+@register.filter
 def amount(value: Amount) -> str:
     """An amount as a value, or its own words where it has none."""
     return wording.amount(value) or value.span.text

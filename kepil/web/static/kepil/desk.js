@@ -1,0 +1,1 @@
+/* What helps at the desk where JavaScript runs; everything works without it. */
