@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from kepil import __version__
+from kepil.cli.account import account
 from kepil.cli.add import add
 from kepil.cli.asof import asof
 from kepil.cli.bodies import body
@@ -48,7 +49,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Fill a register": (init, add, link, set_),
     "Look into it": (brief, list_, show, due, score, asof),
     "Bodies, regions, programmes": (body, region, programme),
-    "Show it": (serve, publish),
+    "Show it": (serve, account, publish),
     "Pass it on, prove it": (export, import_, verify),
     "Look after it": (rebuild, erase),
 }

@@ -9,8 +9,8 @@ import click
 
 from kepil.cli import registers
 
-_ABOUT = """Write the public pages of the register into DIR as static files: they open from a disk, and any web server or
-hosting for static pages serves them.
+_ABOUT = """Write the public pages of the register into DIR as static files: they open from a disk, and any web server
+or hosting for static pages serves them.
 
 Only published entries are in it. Everything that a link leads to is written: entries with their proofs, documents,
 bodies, places, programmes, lists by one facet, feeds, pictures; searching works in the browser. What needs a server is
@@ -53,11 +53,12 @@ def publish(
     from kepil.cli.progress import Progress
     from kepil.publish.wording import count
     from kepil.web import opening
+    from kepil.web.options import Options
 
     with registers.reported():
-        site = opening.prepared(
-            folder, now=(lambda: now) if now else None, address=(address or "http://localhost").rstrip("/"), static=True
-        )
+        whole = (address or "http://localhost").rstrip("/")
+        options = Options(whole, static=True, languages=languages or ("en", "ru", "kk"))
+        opening.prepared(folder, options, now=(lambda: now) if now else None)
         from kepil.web import publishing
 
         if address is None:
@@ -72,9 +73,8 @@ def publish(
                 found = publishing.publish(
                     folder,
                     out,
-                    options=site.options,
+                    options=options,
                     now=now.isoformat() if now else None,
-                    languages=languages or ("en", "ru", "kk"),
                     workers=workers,
                     progress=told,
                 )

@@ -52,16 +52,13 @@ def serve(
     from urllib.parse import urlsplit
 
     from kepil.web import opening
+    from kepil.web.options import Options
 
     with registers.reported():
         whole = (address or f"http://{host}:{port}").rstrip("/")
-        site = opening.prepared(
-            folder,
-            now=(lambda: now) if now else None,
-            address=whole,
-            hosts=tuple({host, urlsplit(whole).hostname or host}),
-            second_factor=second_factor,
-        )
+        names = tuple({host, urlsplit(whole).hostname or host})
+        options = Options(whole, names, second_factor)
+        site = opening.prepared(folder, options, now=(lambda: now) if now else None)
         from kepil.web import serving
 
         serving.serve(

@@ -17,6 +17,8 @@ from kepil.register.records import (
     Bearing,
     BodyRole,
     ChangeRecord,
+    CorrectionKind,
+    CorrectionOutcome,
     MentionRole,
     MoneyRole,
     OccurrenceRecord,
@@ -234,6 +236,26 @@ class ReplyAdded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionReceived:
+    """A reader points out an error in an entry, or sends evidence. Who it was and how to reach them is not here."""
+
+    entry: str
+    what: CorrectionKind
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionAnswered:
+    """What came of it; the event's reason says why, and what was changed is in events of its own."""
+
+    entry: str
+    correction: int
+    """Number of the event that received it."""
+    outcome: CorrectionOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OccurrenceMarked:
     entry: str
     occurrence: OccurrenceRecord
@@ -341,6 +363,8 @@ KINDS: dict[str, type[Any]] = {
     "verdict.withdrawn": VerdictWithdrawn,
     "record.set": RecordSet,
     "reply.added": ReplyAdded,
+    "correction.received": CorrectionReceived,
+    "correction.answered": CorrectionAnswered,
     "occurrence.marked": OccurrenceMarked,
     "body.added": BodyAdded,
     "body.named": BodyNamed,

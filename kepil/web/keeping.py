@@ -12,7 +12,10 @@ from django.http import HttpResponse
 
 MOST = 64 * 2**20
 """Bytes that are kept."""
-_HEADERS = ("Content-Type", "Content-Language", "Content-Disposition", "Link", "X-Robots-Tag", "X-Frame-Options")
+_HEADERS = (
+    *("Content-Type", "Content-Language", "Content-Disposition", "Link", "X-Robots-Tag", "X-Frame-Options"),
+    *("Access-Control-Allow-Origin", "Content-Location"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from kepil.web.keeping import Kept
+from kepil.web.public.history.asof import not_yet
 from kepil.web.scene import Scene
 from kepil.web.settings import LANGUAGES
 from kepil.web.site import current
@@ -66,7 +67,7 @@ def pages(get_response: Handler) -> Handler:
         site = current()
         if not public or site.options.static:
             return get_response(request)
-        state = (site, site.size(), site.today())
+        state = (site, site.state())
         key = (request.get_host(), request.path, request.META.get("QUERY_STRING", ""))
         page = kept.get(state, key)
         if page is None:
@@ -104,7 +105,7 @@ def scenes(get_response: Handler) -> Handler:
             desk=path.startswith("/desk/") and request.user.is_authenticated,
         )
         try:
-            return get_response(request)
+            return not_yet(request) or get_response(request)
         finally:
             for connection in connections.all(initialized_only=True):
                 connection.close_if_unusable_or_obsolete()

@@ -23,8 +23,12 @@ from django.test import RequestFactory
 from django.urls import set_script_prefix
 
 from kepil.model import Problem
+from kepil.web.index.query import Query
+from kepil.web.options import Options
+from kepil.web.public import search
+from kepil.web.scene import Scene
 from kepil.web.settings import HERE, LANGUAGES
-from kepil.web.site import Options, current, open_site, use
+from kepil.web.site import current, open_site, use
 
 MANIFEST = "kepil-site.json"
 """Names every file of the site, so that the next run may take away those that are no more, and no others."""
@@ -33,7 +37,8 @@ LIVE = ("/desk/", "/on/", "/asof", "/corrections/new/", "/oembed", "/api/")
 FACETS = frozenset("body person place topic kind fulfilment status programme year".split())
 """Of these, one at a time: pages of two facets together would be more than anyone reads."""
 _BATCH = 64
-_LINK = re.compile(r'\b(href|src|action)="([^"]*)"')
+_LINK = re.compile(r'(?<![\w-])(href|src|action|data-href)="([^"]*)"')
+"""Attributes that hold addresses; in `data-href` one that a script fills in, which leads to no page by itself."""
 _LANGUAGE = re.compile("^/({})(?=/)".format("|".join(code for code, _ in LANGUAGES)))
 
 
@@ -63,7 +68,6 @@ def publish(
     *,
     options: Options,
     now: str | None = None,
-    languages: Iterable[str] = ("en", "ru", "kk"),
     workers: int = 1,
     progress: Callable[[int, int], None] = lambda done, known: None,
 ) -> Published:
@@ -72,9 +76,8 @@ def publish(
     Args:
         folder: Of the register.
         out: Where the site goes; made if need be.
-        options: As for serving; `address` is where the site will stand.
+        options: As for serving; `address` is where the site will stand, `static` is true.
         now: The time to take for the present one, for workers of their own.
-        languages: In which the interface is written.
         workers: Processes that make pages.
         progress: Told how many pages are made and how many are known.
 
@@ -85,8 +88,8 @@ def publish(
     files: set[str] = set()
     written = size = 0
     problems: list[Problem] = []
-    start = ["/" if one == "en" else f"/{one}/" for one in languages]
-    allowed = frozenset(languages)
+    start = ["/" if one == "en" else f"/{one}/" for one in options.languages]
+    allowed = frozenset(options.languages)
     with _Makers(folder, options, now, workers) as makers:
         seen, frontier, done = set(start), start, 0
         while frontier:
@@ -106,11 +109,16 @@ def publish(
                         seen.add(link)
                         found.append(link)
             frontier = found
-    for name, content in _assets():
+    for name, content in (*_assets(), *_search(options.languages)):
         written += _write(out / name, content)
         size += len(content)
         files.add(name)
     removed = 0
+    if "en" not in allowed:
+        content = _door(options.languages[0])
+        written += _write(out / "index.html", content)
+        size += len(content)
+        files.add("index.html")
     for name in sorted(before - files):
         (out / name).unlink(missing_ok=True)
         removed += 1
@@ -196,8 +204,7 @@ def _page(address: str) -> _Made:
         _handler = BaseHandler()
         _handler.load_middleware()
     set_script_prefix("/")
-    host = urlsplit(current().options.address).hostname or "localhost"
-    request = RequestFactory(SERVER_NAME=host).get(address)
+    request = RequestFactory(SERVER_NAME="localhost").get(address)
     response: Any = _handler.get_response(request)
     if hasattr(response, "render"):
         response = response.render()
@@ -230,7 +237,8 @@ def relative(text: str, address: str) -> tuple[str, tuple[str, ...]]:
         if path.startswith("/static/"):
             file = path.lstrip("/")
         elif wanted(target):
-            links.setdefault(target)
+            if name != "data-href":
+                links.setdefault(target)
             file = file_of(target)
         else:
             return "" if name == "href" else f'{name}="#"'
@@ -246,6 +254,23 @@ def _assets() -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             yield f"static/{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
+def _door(language: str) -> bytes:
+    """The first page of a site that has no English one: it leads to another language."""
+    return (
+        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{html.escape(current().name)}</title>'
+        f'<meta http-equiv="refresh" content="0; url={language}/index.html">'
+        f'<a href="{language}/index.html">{html.escape(current().name)}</a></html>\n'
+    ).encode()
+
+
+def _search(languages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """What the page for searching looks words up in, beside that page in each language."""
+    found = list(search.files(Scene(current()).index.each(Query(sort="entry"))))
+    for language in languages:
+        for name, content in found:
+            yield name if language == "en" else f"{language}/{name}", content
 
 
 def _write(path: Path, content: bytes) -> int:

@@ -16,6 +16,7 @@ from kepil.register.store import Store
 from kepil.register.views.row import Row
 from kepil.register.views.survey import Survey, survey
 from kepil.web.frame import Frame, frame_of
+from kepil.web.index.lens import Lens
 from kepil.web.site import Site
 
 NAV = (
@@ -76,6 +77,12 @@ class Scene:
     @cached_property
     def frame(self) -> Frame:
         return frame_of(self.store, self.size) if self.past else self.site.frame()
+
+    @cached_property
+    def index(self) -> Lens:
+        """What lists, facets and searches are asked of."""
+        index = self.site.past_index(self.day) if self.past else self.site.index
+        return index.lens(None if self.desk else PUBLIC)
 
     def survey(self, ids: Sequence[str]) -> Survey:
         """The named entries in full. Lists of many entries are asked of the index instead."""

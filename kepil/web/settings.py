@@ -58,6 +58,7 @@ SETTINGS: dict[str, Any] = {
                     "django.contrib.auth.context_processors.auth",
                     "django.contrib.messages.context_processors.messages",
                     "kepil.web.scene.context",
+                    "kepil.web.desk.bar.context",
                 ],
                 "builtins": ["django.templatetags.i18n", "kepil.web.templatetags.kepil"],
                 "loaders": [
@@ -74,10 +75,29 @@ SETTINGS: dict[str, Any] = {
     ],
     "DATABASES": {},
     "DATABASE_ROUTERS": ["kepil.web.routing.Router"],
-    "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
-    "AUTHENTICATION_BACKENDS": [
-        "django.contrib.auth.backends.ModelBackend",
-        "allauth.account.auth_backends.AuthenticationBackend",
+    # Throttling counts in it, so all threads and processes share it: a table of the desk's database.
+    "CACHES": {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "desk_cache"}},
+    "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
+    "AUTH_PASSWORD_VALIDATORS": [
+        {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+        {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+        {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    ],
+    "ACCOUNT_ADAPTER": "kepil.web.desk.adapters.AccountAdapter",
+    "ACCOUNT_LOGIN_METHODS": {"username"},
+    "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*"],
+    "ACCOUNT_EMAIL_VERIFICATION": "none",
+    "ACCOUNT_SESSION_REMEMBER": False,
+    "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": True,
+    "MFA_ADAPTER": "kepil.web.desk.adapters.FactorAdapter",
+    "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+    "MFA_PASSKEY_LOGIN_ENABLED": True,
+    "MFA_TOTP_TOLERANCE": 1,
+    "FILE_UPLOAD_HANDLERS": [
+        "kepil.web.desk.uploads.limits.Guard",
+        "django.core.files.uploadhandler.MemoryFileUploadHandler",
+        "django.core.files.uploadhandler.TemporaryFileUploadHandler",
     ],
     "MIGRATION_MODULES": {"index": None},
     "USE_TZ": True,
@@ -86,6 +106,7 @@ SETTINGS: dict[str, Any] = {
     "LANGUAGE_CODE": "en",
     "LANGUAGES": LANGUAGES,
     "LOCALE_PATHS": [HERE / "locale"],
+    "FORMAT_MODULE_PATH": ["kepil.web.formats"],
     "STATIC_URL": "/static/",
     "STATICFILES_DIRS": [],
     "WHITENOISE_USE_FINDERS": True,
@@ -93,6 +114,7 @@ SETTINGS: dict[str, Any] = {
     "WHITENOISE_MAX_AGE": 3600,
     "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
     "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
+    "SESSION_COOKIE_AGE": 12 * 3600,
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
     "CSRF_COOKIE_HTTPONLY": True,
@@ -115,9 +137,9 @@ SETTINGS: dict[str, Any] = {
             "manifest-src": ["'self'"],
         }
     },
-    "LOGIN_URL": "/desk/sign-in/",
-    "LOGIN_REDIRECT_URL": "/desk/",
-    "LOGOUT_REDIRECT_URL": "/",
+    "LOGIN_URL": "account_login",
+    "LOGIN_REDIRECT_URL": "desk",
+    "LOGOUT_REDIRECT_URL": "front",
 }
 
 

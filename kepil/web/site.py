@@ -11,13 +11,12 @@ import datetime as dt
 import os
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connections
 
@@ -27,30 +26,19 @@ from kepil.register.register import Clock, Register
 from kepil.register.register import now as clock
 from kepil.register.store import MemoryStore, Store
 from kepil.web.frame import Frame, frame_of
+from kepil.web.index.connecting import Lasting, Passing
+from kepil.web.index.index import Index
+from kepil.web.index.source import Source, size_on
+from kepil.web.options import Options
 
+PAST = 4
+"""Past days whose state is kept."""
 DESK, INDEX, SECRET = "desk.sqlite3", "index.sqlite3", "web.key"
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 30,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=30000;",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a register is served.
-
-    Attributes:
-        address: The address that readers type, for links in feeds and embeds, without a slash at the end.
-        hosts: Names by which the server may be called, beside those of this machine.
-        second_factor: Whether editors and admins need one to work.
-        static: Whether pages are made to stand without a server.
-    """
-
-    address: str = "http://127.0.0.1:8000"
-    hosts: tuple[str, ...] = ()
-    second_factor: bool = True
-    static: bool = False
 
 
 @dataclass(eq=False)
@@ -60,9 +48,12 @@ class Site:
     folder: Path
     register: Register
     options: Options
+    index: Index = field(init=False)
+    """What lists are asked of, kept beside the register."""
     _frame: Frame | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _past: dict[dt.date, tuple[int, MemoryStore]] = field(default_factory=dict)
+    _past_indexes: dict[dt.date, tuple[int, Index]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -74,7 +65,10 @@ class Site:
 
     def size(self) -> int:
         """How many events the log has: what is kept of an answer holds as long as this stays."""
-        return self.register.log.size()
+        with connections[self.register.alias].cursor() as cursor:
+            cursor.execute("SELECT max(n) FROM event")
+            last = cursor.fetchone()[0]
+        return 0 if last is None else int(last) + 1
 
     def store(self) -> Store:
         """The state as it is now, to read."""
@@ -88,8 +82,33 @@ class Site:
             if day in self._past and self._past[day][0] == size:
                 return self._past[day][1]
             found = self.register.as_of(end)
-            self._past = dict([*self._past.items(), (day, (size, found))][-4:])
+            self._past = dict([*self._past.items(), (day, (size, found))][-PAST:])
             return found
+
+    def __post_init__(self) -> None:
+        source = Source(self.register, self.size, self.today, self.store, lambda: self.frame().around)
+        self.index = Index(source, Lasting())
+
+    def past_index(self, day: dt.date) -> Index:
+        """The same for a past day, in memory; the last few days asked for are kept."""
+        store, size = self.past(day), self.size()
+        with self._lock:
+            if day not in self._past_indexes or self._past_indexes[day][0] != size:
+                frame = frame_of(store, size).around
+                end = size_on(self.register, day)
+                source = Source(self.register, lambda: end, lambda: day, lambda: store, lambda: frame, past=True)
+                known = [*self._past_indexes.items(), (day, (size, Index(source, Passing())))]
+                self._past_indexes = dict(known[-PAST:])
+            return self._past_indexes[day][1]
+
+    def state(self) -> Hashable:
+        """What differs whenever a page may differ: the log, the day, and how far the index is."""
+        return self.size(), self.today(), self.index.version()
+
+    def has_past(self, day: dt.date) -> bool:
+        """Whether the state of a past day is at hand."""
+        found = self._past.get(day)
+        return found is not None and found[0] == self.size()
 
     def frame(self) -> Frame:
         """Bodies, regions and programmes as they are now; read once for each state of the log."""
@@ -133,8 +152,12 @@ def use(site: Site, *, environment: Mapping[str, str] = os.environ) -> None:
     """Serve this register from now on: its desk becomes Django's default database, brought to this version's form."""
     global _current
     _current = site
+    # a connection for each request would take longer than the request
+    connections.settings[site.register.alias] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     settings.SECRET_KEY = secrets.token_urlsafe(48) if site.options.static else _secret(site.folder)
     settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver", *site.options.hosts]
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = site.options.address.startswith("https://")
+    settings.CSRF_TRUSTED_ORIGINS = [site.options.address] if settings.CSRF_COOKIE_SECURE else []
     if site.options.static:
         _point("default", {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"})  # nobody signs in
         _point("index", _file(site.folder / INDEX))
@@ -145,8 +168,8 @@ def use(site: Site, *, environment: Mapping[str, str] = os.environ) -> None:
     else:
         _point("default", _file(site.folder / DESK))
         _point("index", _file(site.folder / INDEX))
-    caches["default"].clear()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
 
 
 def _point(alias: str, database: dict[str, Any]) -> None:
@@ -160,7 +183,8 @@ def _point(alias: str, database: dict[str, Any]) -> None:
 
 
 def _file(path: Path) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path.resolve()), "OPTIONS": dict(_SQLITE)}
+    name = str(path.resolve())
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": dict(_SQLITE), "CONN_MAX_AGE": None}
 
 
 def _secret(folder: Path) -> str:

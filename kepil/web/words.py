@@ -68,6 +68,15 @@ WORDS: dict[str, Any] = {
     "met": _("met"),
     "missed": _("missed"),
     "open": _("open"),
+    # links and statements while they are decided
+    "proposed": _("proposed"),
+    "accepted": _("accepted"),
+    "rejected": _("rejected"),
+    # who works at the desk
+    "reader": _("reader"),
+    "coder": _("coder"),
+    "editor": _("editor"),
+    "admin": _("admin"),
     # bodies and money
     "person": _("person"),
     "office": _("office"),

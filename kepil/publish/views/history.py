@@ -36,6 +36,8 @@ SAYS = {
     "verdict.withdrawn": "the verdict of event {verdict} was withdrawn",
     "record.set": "the record became {record}",
     "reply.added": "{by} replied",
+    "correction.received": "a correction was received: {what}",
+    "correction.answered": "the correction of event {correction} was answered: {outcome}",
     "occurrence.marked": "the occurrence of {occurrence.on} was {occurrence.outcome}",
     "body.added": "{name} was added",
     "body.named": "it goes by {alias} too",

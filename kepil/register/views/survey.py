@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kepil.register.records import Body, DocumentRecord, Entry, Head, Programme, Region, StatementRecord
-from kepil.register.state import RegisterError, need, whole
+from kepil.register.state import RegisterError, need, need_all
 from kepil.register.store import Store
 from kepil.register.verdicts import Policy, policies
 from kepil.register.views.bodies import Bodies
@@ -95,10 +95,10 @@ def survey(
         statements = {one.id: one for one in store.where(StatementRecord, what="commitment")}
         entries = {one.id: one for one in store.all(Entry)}
     else:
-        entries = {part.id: part for id in only for part in whole(store, need(store, Entry, id))}
+        entries = _parts(store, only)
         named = [one.statement for entry in entries.values() for one in entry.mentions]
-        statements = {id: need(store, StatementRecord, id) for id in named}
-        documents = {one.document: need(store, DocumentRecord, one.document) for one in statements.values()}
+        statements = need_all(store, StatementRecord, named)
+        documents = need_all(store, DocumentRecord, [one.document for one in statements.values()])
     frame = frame or around(store)
     builder = Builder(
         day=day,
@@ -123,6 +123,26 @@ def survey(
     return Survey(
         store, day, soon, rules, tuple(rows), tuple(later), frame.bodies, frame.regions, frame.programmes, documents
     )
+
+
+def _parts(store: Store, ids: Sequence[str]) -> dict[str, Entry]:
+    """Entries, each followed by all that were merged into it, read in as many steps as merges are deep."""
+    read: dict[str, Entry] = {}
+    wanted = list(ids)
+    while wanted:
+        found = need_all(store, Entry, wanted)
+        read.update(found)
+        wanted = [id for one in found.values() for id in one.absorbed]
+    parts: dict[str, Entry] = {}
+
+    def place(id: str) -> None:
+        parts[id] = read[id]
+        for absorbed in read[id].absorbed:
+            place(absorbed)
+
+    for id in ids:
+        place(id)
+    return parts
 
 
 def _policy(store: Store) -> Policy:

@@ -49,7 +49,9 @@ def front(request: HttpRequest) -> HttpResponse:
         "kepil/front.html",
         {
             "total": total,
+            "words": (),
             "shares": shares(index.tally("fulfilments", everything), index.count(overdue), total),
+            "new": index.find(Query(sort="new"), FEW),
             "soon": index.find(soon, FEW),
             "overdue": index.find(overdue, FEW),
             "decided": index.find(Query(having=("verdict",), sort="decided"), FEW),

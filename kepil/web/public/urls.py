@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from kepil.web.public import front
+from kepil.web.public import front, search
 
 urlpatterns = [
     path("", front.front, name="front"),
+    path("search/", search.search, name="search"),
     path("", include("kepil.web.public.lists.urls")),
     path("", include("kepil.web.public.history.urls")),
     path("", include("kepil.web.public.entries.urls")),

@@ -14,7 +14,7 @@ from django.urls import get_script_prefix
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from kepil.model import Amount
 from kepil.publish import wording
@@ -62,7 +62,7 @@ def day(value: dt.date | dt.datetime | None) -> SafeString | str:
     if value is None:
         return ""
     date = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
-    shown = formats.date_format(date, "DATE_FORMAT")
+    shown = _written(date, "DATE_FORMAT")
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), shown)
 
 
@@ -71,8 +71,14 @@ def moment(value: dt.datetime | None) -> SafeString | str:
     """A day and a time in UTC."""
     if value is None:
         return ""
-    shown = formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    shown = _written(timezone.localtime(value), "DATETIME_FORMAT")
     return format_html('<time datetime="{}">{} UTC</time>', value.isoformat(), shown)
+
+
+def _written(value: dt.date, form: str) -> str:
+    shown = formats.date_format(value, form)
+    # Django's names of months are for the head of a calendar, where Kazakh writes them large
+    return shown.lower() if get_language() == "kk" else shown
 
 
 @register.simple_tag(takes_context=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kepil.web.public.stub import stub
+from kepil.web.public.lists import files, listing, topics
 
 urlpatterns = [
-    path("entries/", stub, name="entries"),
-    path("entries.csv", stub, name="entries-csv"),
-    path("entries.json", stub, name="entries-json"),
-    path("topics/", stub, name="topics"),
+    path("entries/", listing.entries, name="entries"),
+    path("entries.csv", files.csv_file, name="entries-csv"),
+    path("entries.json", files.json_file, name="entries-json"),
+    path("topics/", topics.topics, name="topics"),
 ]

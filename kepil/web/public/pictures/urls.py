@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kepil.web.public.stub import stub
+from kepil.web.public.pictures import views
 
 urlpatterns = [
-    path("pictures/", stub, name="pictures"),
+    path("pictures/", views.pictures, name="pictures"),
+    path("pictures/<slug:name>.svg", views.picture, name="picture"),
+    path("pictures/<slug:name>.csv", views.table, name="picture-csv"),
 ]

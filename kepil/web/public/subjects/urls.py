@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kepil.web.public.stub import stub
+from kepil.web.public.subjects import bodies, due, duties, places, programmes
 
 urlpatterns = [
-    path("bodies/", stub, name="bodies"),
-    path("bodies/<str:id>/", stub, name="body"),
-    path("places/", stub, name="places"),
-    path("places/<str:id>/", stub, name="place"),
-    path("programmes/", stub, name="programmes"),
-    path("programmes/<str:id>/", stub, name="programme"),
-    path("duties/", stub, name="duties"),
-    path("due/", stub, name="due"),
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/<path:id>/", bodies.body, name="body"),
+    path("places/", places.places, name="places"),
+    path("places/<path:id>/", places.place, name="place"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/<str:id>/", programmes.programme, name="programme"),
+    path("duties/", duties.duties, name="duties"),
+    path("due/", due.due, name="due"),
 ]
