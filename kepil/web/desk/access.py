@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from kepil.web.desk import audit
 from kepil.web.site import current
 
 Role = Literal["reader", "coder", "editor", "admin"]
@@ -65,6 +66,7 @@ def needs(role: Role) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if not may(request.user, role):
+                audit.record(request, "access.refused", request.path_info, method=str(request.method))
                 return render(request, "kepil/desk/refused.html", {"role": role}, status=403)
             if lacks_factor(request.user):
                 messages.warning(request, _("Add a second factor first; after that you can work at the desk."))

@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from kepil.web.desk.models import Act
@@ -40,12 +39,7 @@ def record(request: HttpRequest | None, what: str, subject: str = "", *, who: st
 
 
 def _address(request: HttpRequest | None) -> str:
-    if request is None:
-        return COMMAND
-    try:
-        return str(get_adapter(request).get_client_ip(request))[:45]
-    except PermissionDenied:  # allauth's word for: it cannot be told
-        return ""
+    return COMMAND if request is None else str(get_adapter(request).get_client_ip(request))
 
 
 # What Django and allauth tell of sign-ins. Connected in apps.py.

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kepil.register.database.models import EventRow, SubjectRow
 from kepil.register.editing import BEARINGS
@@ -50,7 +50,7 @@ class Said:
 
 
 @needs("reader")
-@require_GET
+@require_safe
 def entries_page(request: HttpRequest) -> HttpResponse:
     """The list of entries in every state of the record, with boxes to publish several."""
     asked = Query.of(request.GET)
@@ -71,7 +71,7 @@ def entries_page(request: HttpRequest) -> HttpResponse:
 
 
 @needs("reader")
-@require_GET
+@require_safe
 def entry_page(request: HttpRequest, id: str) -> HttpResponse:
     """One entry with all that is known of it, and what can be done to it."""
     scene = request.scene  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from kepil.web.desk import audit, trail
 from kepil.web.desk.access import by, needs
@@ -22,7 +22,7 @@ LOOKED_AT = 20_000
 
 
 @needs("reader")
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for somebody, what is being read, what one did lately."""
     site = request.scene.site  # type: ignore[attr-defined]
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @needs("admin")
-@require_GET
+@require_safe
 def trail_page(request: HttpRequest) -> HttpResponse:
     """A page of the audit trail."""
     site = request.scene.site  # type: ignore[attr-defined]
@@ -50,7 +50,7 @@ def trail_page(request: HttpRequest) -> HttpResponse:
 
 
 @needs("admin")
-@require_GET
+@require_safe
 def trail_csv(request: HttpRequest) -> HttpResponseBase:
     """The audit trail as a file; taking it is noted in it."""
     site = request.scene.site  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kepil.register import editing
 from kepil.register.database.models import LinkRow
@@ -50,7 +50,7 @@ class Shown:
 
 
 @needs("reader")
-@require_GET
+@require_safe
 def links_page(request: HttpRequest) -> HttpResponse:
     """The links that wait for a decision, or those that were decided."""
     given = request.GET

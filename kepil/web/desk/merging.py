@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kepil.register import editing
 from kepil.register.events import EntryMerged, MergeUndone
@@ -38,7 +38,7 @@ class Part:
 
 
 @needs("editor")
-@require_GET
+@require_safe
 def merge_page(request: HttpRequest, id: str) -> HttpResponse:
     """Choose the entry to merge with, and see both side by side before doing it."""
     scene = request.scene  # type: ignore[attr-defined]

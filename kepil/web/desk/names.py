@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kepil.register import events as e
 from kepil.register.records import Body, Programme, Region
@@ -188,7 +188,7 @@ def _data(change: Any, what: str, given: Mapping[str, Any]) -> Any:
 
 
 @needs("editor")
-@require_GET
+@require_safe
 def names_page(request: HttpRequest) -> HttpResponse:
     """What the register has of bodies, regions and programmes, and the forms for more."""
     return _page(request, {})

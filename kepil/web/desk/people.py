@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kepil.register.state import RegisterError
 from kepil.web.desk import accounts, audit, changing
@@ -59,7 +59,7 @@ def accounts_page(request: HttpRequest) -> HttpResponse:
 
 
 @needs("admin")
-@require_GET
+@require_safe
 def account_page(request: HttpRequest, name: str) -> HttpResponse:
     """One account with what can be done about it."""
     account = _account(name)
@@ -105,7 +105,7 @@ def account_change(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @needs("reader")
-@require_GET
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """One's own account: role, password, second factor."""
     kinds = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))

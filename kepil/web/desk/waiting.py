@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 
 from kepil.register.database.models import EventRow, LinkRow, StatementRow
@@ -14,6 +15,10 @@ from kepil.web.site import Site
 
 _KINDS = ("verdict.set", "verdict.confirmed", "verdict.withdrawn")
 _MANY = 500
+MANY = 50_000
+"""Statements of a register from which on they are not counted anew for every page."""
+STALE = 30.0
+"""Seconds that a count holds then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,27 @@ def waiting(site: Site) -> Waiting:
     """Count what waits."""
     alias = site.register.alias
     return Waiting(
-        statements=StatementRow._default_manager.using(alias).filter(state="candidate").count(),
+        statements=_candidates(site),
         links=LinkRow._default_manager.using(alias).filter(state="proposed").count(),
         readings=second_readings(site),
         submissions=Submission._default_manager.filter(state=Submission.State.WAITING).count(),
         failed=UploadItem._default_manager.filter(state__in=("failed", "stopped"), seen=False).count(),
     )
+
+
+def _candidates(site: Site) -> int:
+    """How many statements wait; among very many, as of some seconds ago, because counting them takes that long."""
+    global _counted
+    many = site.register.head.numbers.get("S", 0) > MANY
+    now = time.monotonic()
+    if many and _counted is not None and _counted[0] is site and now - _counted[1] < STALE:
+        return _counted[2]
+    rows = StatementRow._default_manager.using(site.register.alias).filter(state="candidate")
+    _counted = (site, now, rows.count())
+    return _counted[2]
+
+
+_counted: tuple[Site, float, int] | None = None
 
 
 class _Seen:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from kepil.register.views.coordinates import is_money
 from kepil.web.index.card import Card
 from kepil.web.index.words import Asked
-from kepil.web.public.lists.cards import Cards, boxes, marked, options
+from kepil.web.public.lists.cards import Cards, boxes, options
 
 register = template.Library()
 
@@ -67,12 +67,6 @@ def entry_cards(context: Any, cards: Iterable[Card], words: Asked | None = None)
     """Entries as items of a list."""
     writer = Cards(context["scene"].day, words, sum_of)
     return SafeString("\n".join(writer.html(card) for card in cards))
-
-
-@register.filter
-def marking(text: str, words: Asked | None) -> SafeString | str:
-    """A text with the words that were searched marked."""
-    return marked(text, words) if words and words.wanted else text
 
 
 register.simple_tag(boxes)

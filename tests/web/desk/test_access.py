@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kepil.web.desk import accounts
 from kepil.web.desk.access import ROLES
+from kepil.web.desk.models import Act
 from kepil.web.site import Site
 
 OWN_GATE = ("account_", "mfa_")
@@ -87,6 +88,7 @@ def test_every_view_refuses_the_role_below_its_own(signed_in: Callable[..., Clie
             if status != 403:
                 let_in.append((name, method, status))
     assert let_in == []
+    assert Act.objects.filter(what="access.refused", who="edda", subject="/desk/audit/").count() == 3
 
 
 def test_no_change_without_the_token_of_the_form(signed_in: Callable[..., Client]) -> None:

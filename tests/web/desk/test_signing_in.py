@@ -231,6 +231,17 @@ def test_cookies_are_safe(strict: Site) -> None:
     assert client.cookies["sessionid"]["max-age"] == ""  # it ends with the browser
 
 
+def test_the_reader_s_address_is_the_one_that_the_proxy_tells(strict: Site) -> None:
+    told = {"headers": {"X-Forwarded-For": "203.0.113.9, 198.51.100.7"}}
+    Client(**told).post(GATE, {"login": "edda", "password": "wrong one here"})
+    assert Act.objects.get(what="sign-in.failed").address == "198.51.100.7"
+
+
+def test_without_a_proxy_nobody_chooses_their_address(people: dict[str, str]) -> None:
+    Client(headers={"X-Forwarded-For": "203.0.113.9"}).post(GATE, {"login": "edda", "password": "wrong one here"})
+    assert Act.objects.get(what="sign-in.failed").address == "127.0.0.1"
+
+
 def test_pages_of_the_desk_are_kept_by_nobody(signed_in: Callable[..., Client]) -> None:
     editor = signed_in("editor")
     for path in ("/desk/", "/desk/entries/E1/", GATE):

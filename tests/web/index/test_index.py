@@ -252,6 +252,20 @@ def test_the_public_sees_what_is_published(site: Site) -> None:
     assert desk.ids(Query(records=("retracted",))) == ("E2",)
 
 
+@pytest.fixture(scope="module")
+def still(story: Path) -> Iterator[Site]:
+    """The story's register, for tests that only read."""
+    yield sites.open_site(story, Options(second_factor=False, static=True), now=lambda: NOW)
+    connections.close_all()
+
+
+@pytest.fixture(scope="module")
+def lasting(still: Site) -> Any:
+    """An index of it in memory, as the desk sees it."""
+    source = Source(still.register, still.size, still.today, still.store, lambda: still.frame().around)
+    return Index(source, Passing()).lens(None)
+
+
 FILTERS = [
     (Query(kinds=("pledge", "decision")), Filters(kinds=("pledge", "decision"))),
     (Query(fulfilments=("kept",)), Filters(fulfilments=("kept",))),
@@ -270,21 +284,23 @@ FILTERS = [
 
 
 @pytest.mark.parametrize(("query", "filters"), FILTERS, ids=[query.encoded() for query, _ in FILTERS])
-def test_it_finds_what_the_view_of_the_register_selects(site: Site, query: Query, filters: Filters) -> None:
-    found = survey(site.store(), site.today())
+def test_it_finds_what_the_view_of_the_register_selects(
+    still: Site, lasting: Any, query: Query, filters: Filters
+) -> None:
+    found = survey(still.store(), still.today())
     right = {row.id for row in select(found, filters)}
     assert right
-    assert set(site.index.lens(None).ids(query)) == right
+    assert set(lasting.ids(query)) == right
 
 
 @pytest.mark.parametrize("sort", ["due", "amount", "title", "body", "entry"])
-def test_it_orders_as_the_view_of_the_register_does(site: Site, sort: Any) -> None:
-    right = [row.id for row in select(survey(site.store(), site.today()), Filters(), sort)]
-    assert list(site.index.lens(None).ids(Query(sort=sort))) == right
+def test_it_orders_as_the_view_of_the_register_does(still: Site, lasting: Any, sort: Any) -> None:
+    right = [row.id for row in select(survey(still.store(), still.today()), Filters(), sort)]
+    assert list(lasting.ids(Query(sort=sort))) == right
 
 
-def test_counts_beside_choices_are_what_is_then_found(site: Site) -> None:
-    lens = site.index.lens(("published",))
+def test_counts_beside_choices_are_what_is_then_found(lasting: Any) -> None:
+    lens = lasting
     query = Query(kinds=("pledge",), text="the")
     for facet in lens.facets(query, most=0):
         for choice in facet.choices:
@@ -292,8 +308,8 @@ def test_counts_beside_choices_are_what_is_then_found(site: Site) -> None:
             assert lens.count(query.set(**{facet.field: value})) == choice.count, (facet.field, choice)
 
 
-def test_pages_have_every_entry_once(site: Site) -> None:
-    lens = site.index.lens(None)
+def test_pages_have_every_entry_once(lasting: Any) -> None:
+    lens = lasting
     first = lens.find(Query(), 7)
     cards = [card.id for page in range(1, first.pages + 1) for card in lens.find(Query(page=page), 7).cards]
     assert tuple(cards) == lens.ids(Query())
@@ -301,16 +317,7 @@ def test_pages_have_every_entry_once(site: Site) -> None:
     assert lens.find(Query(page=9999), 7).page == first.pages
 
 
-@pytest.fixture(scope="module")
-def lasting(story: Path) -> Iterator[Any]:
-    """An index in memory, for many searches."""
-    site = sites.open_site(story, Options(second_factor=False, static=True), now=lambda: NOW)
-    source = Source(site.register, site.size, site.today, site.store, lambda: site.frame().around)
-    yield Index(source, Passing()).lens(None)
-    connections.close_all()
-
-
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(), st.text(alphabet="ab\"-*():^+ '\\&|!<>{}AND OR NOT NEAR дом"), st.text(max_size=3)))
 def test_nothing_that_is_typed_is_a_mistake(lasting: Any, text: str) -> None:
     lasting.find(Query(text=text))

@@ -17,7 +17,7 @@ from conftest import NOW, violations  # type: ignore[attr-defined]
 from django.db import connections
 from django.http import QueryDict
 from django.test import Client
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kepil.register import events as e
@@ -48,6 +48,7 @@ def test_every_view_has_an_address_that_gives_it_again(client: Client, site: Sit
     assert tuple(shown(page)) == lens.ids(Query.of(QueryDict(urlsplit(link).query)))[:25]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.builds(
         Query,

@@ -62,6 +62,7 @@ def desk(
     sites.use(site)
     people()
     tickets = {who: signed_in(who).cookies[settings.SESSION_COOKIE_NAME].value for who in ("asel", "bolat", "cora")}
+    pages: list[Any] = []
     with above(request).serving(folder, "--no-second-factor") as address:
 
         def open_page(path: str, who: str = "asel", strict: bool = True, **options: Any) -> Any:
@@ -70,11 +71,15 @@ def desk(
             state["cookies"][0].pop("url")
             state["cookies"][0] |= {"domain": "127.0.0.1", "path": "/", "expires": -1, "secure": False}
             if strict:
-                return tab(address + path, storage_state=state, **options)
-            page = browser.new_page(storage_state=state, **options)
-            page.goto(address + path)
+                page = tab(address + path, storage_state=state, **options)
+            else:
+                page = browser.new_page(storage_state=state, **options)
+                page.goto(address + path)
+            pages.append(page)
             return page
 
         open_page.site = site  # type: ignore[attr-defined]
         yield open_page
+        for page in pages:
+            page.context.close()  # a server that is told to stop waits for connections that are kept
     connections.close_all()

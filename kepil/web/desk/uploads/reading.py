@@ -68,6 +68,12 @@ class Hand:
         """
         try:
             pipe = self._ready()
+        except (EOFError, OSError):
+            self.close()
+            return Problem(
+                task.shown, "server", "The process that reads does not begin.", "Tell those who look after the server."
+            )
+        try:
             sent = {**asdict(task), "path": str(task.path)}
             pipe.send_bytes(json.dumps(sent).encode())
             if not pipe.poll(self._seconds):

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kepil.sources.currency import parse_currency
 from kepil.web.desk import audit
@@ -90,7 +90,7 @@ class UploadForm(forms.Form):
 
 
 @needs("editor")
-@require_GET
+@require_safe
 def uploads_page(request: HttpRequest) -> HttpResponse:
     """The last uploads, the newest first."""
     jobs.sweep(request.scene.site)  # type: ignore[attr-defined]
@@ -129,7 +129,7 @@ def upload_new(request: HttpRequest) -> HttpResponse:
 
 
 @needs("editor")
-@require_GET
+@require_safe
 def upload_page(request: HttpRequest, id: int) -> HttpResponse:
     """How far an upload is, and what came of each file and address."""
     jobs.sweep(request.scene.site)  # type: ignore[attr-defined]

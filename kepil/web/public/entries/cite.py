@@ -34,8 +34,10 @@ class Citation:
 
 
 def permalink(scene: Scene, name: str, id: str) -> str:
-    """The whole address of a page as of the day, without a language."""
+    """The whole address of a page as of the day, without a language; a site without a server has only today's."""
     path = reverse(name, args=[id]).removeprefix(get_script_prefix())
+    if scene.site.options.static:
+        return f"{scene.site.options.address}/{path}"
     return f"{scene.site.options.address}/on/{scene.day.isoformat()}/{path}"
 
 
