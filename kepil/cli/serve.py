@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kepil.cli import registers
+from kepil.cli.progress import Progress
 
 _ABOUT = """Serve the register as a web site: pages that anyone reads, and a desk where editors work.
 
@@ -51,6 +52,8 @@ def serve(
     registers.needed("web", "whitenoise")
     from urllib.parse import urlsplit
 
+    from django.db import connections
+
     from kepil.web import opening
     from kepil.web.options import Options
 
@@ -59,6 +62,14 @@ def serve(
         names = tuple({host, urlsplit(whole).hostname or host})
         options = Options(whole, names, second_factor)
         site = opening.prepared(folder, options, now=(lambda: now) if now else None)
+        done = [0, 0]
+
+        def told(entries: int, of: int) -> None:
+            done[:] = [entries, of]
+
+        with Progress(lambda: (done[0], done[1]), "indexing"):
+            site.index.build(told)
+        connections.close_all()  # the server's threads open their own
         from kepil.web import serving
 
         serving.serve(

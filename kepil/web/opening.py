@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,3 +31,9 @@ def prepared(folder: Path, options: Options, *, now: Clock | None = None) -> Sit
     site = open_site(folder, options, now=now) if now else open_site(folder, options)
     use(site)
     return site
+
+
+def reopen(folder: Path, options: Options, now: str | None) -> None:
+    """What `prepared` does, in a process of its own that another one starts."""
+    moment = dt.datetime.fromisoformat(now) if now else None
+    prepared(folder, options, now=(lambda: moment) if moment else None)

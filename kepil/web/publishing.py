@@ -13,6 +13,7 @@ import multiprocessing
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,12 @@ from django.urls import set_script_prefix
 
 from kepil.model import Problem
 from kepil.web.index.query import Query
+from kepil.web.opening import reopen
 from kepil.web.options import Options
 from kepil.web.public import search
 from kepil.web.scene import Scene
 from kepil.web.settings import HERE, LANGUAGES
-from kepil.web.site import current, open_site, use
+from kepil.web.site import current
 
 MANIFEST = "kepil-site.json"
 """Names every file of the site, so that the next run may take away those that are no more, and no others."""
@@ -36,7 +38,7 @@ LIVE = ("/desk/", "/on/", "/asof", "/corrections/new/", "/oembed", "/api/")
 """What only a server can answer."""
 FACETS = frozenset("body person place topic kind fulfilment status programme year".split())
 """Of these, one at a time: pages of two facets together would be more than anyone reads."""
-_BATCH = 64
+_BATCH = 16
 _LINK = re.compile(r'(?<![\w-])(href|src|action|data-href)="([^"]*)"')
 """Attributes that hold addresses; in `data-href` one that a script fills in, which leads to no page by itself."""
 _LANGUAGE = re.compile("^/({})(?=/)".format("|".join(code for code, _ in LANGUAGES)))
@@ -167,32 +169,23 @@ class _Makers:
     def __init__(self, folder: Path, options: Options, now: str | None, workers: int) -> None:
         self._pool = None
         if workers > 1:
-            context = multiprocessing.get_context("spawn")
-            self._pool = context.Pool(workers, _open, (str(folder), options, now))
+            # an executor, because a worker that cannot begin ends it, where a pool would try for ever
+            self._pool = ProcessPoolExecutor(
+                workers, multiprocessing.get_context("spawn"), initializer=reopen, initargs=(folder, options, now)
+            )
 
     def __enter__(self) -> _Makers:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._pool is not None:
-            self._pool.terminate()
+            self._pool.shutdown(cancel_futures=True)
 
     def make(self, addresses: list[str]) -> Iterator[_Made]:
         if self._pool is None:
             yield from map(_page, addresses)
         else:
-            yield from self._pool.imap(_page, addresses, chunksize=_BATCH)
-
-
-def _open(folder: str, options: Options, now: str | None) -> None:
-    """Open the register in a process of its own."""
-    import datetime as dt
-
-    from kepil.web.settings import configure
-
-    configure()
-    moment = dt.datetime.fromisoformat(now) if now else None
-    use(open_site(Path(folder), options, now=lambda: moment) if moment else open_site(Path(folder), options))
+            yield from self._pool.map(_page, addresses, chunksize=_BATCH)
 
 
 _handler: BaseHandler | None = None

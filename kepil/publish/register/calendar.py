@@ -17,15 +17,12 @@ from kepil import __version__
 from kepil.publish.register.duties import dues
 from kepil.publish.register.names import Names, printable
 from kepil.publish.register.scope import Scope
-from kepil.register.database.about import changed_among
 from kepil.register.database.changed import last_changed
 from kepil.register.records import Head
 from kepil.register.register import Register
 from kepil.register.views.row import Row
 
 _PRODUCT = f"-//Kepil//Kepil {__version__}//EN"
-_FEW = 2000
-"""Up to so many entries their events are looked up one by one; for more, all of the log is read once."""
 
 
 def write_calendar(register: Register, scope: Scope, names: Names, out: BinaryIO) -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kepil.register.state import RegisterError
 from kepil.web.desk import accounts, audit, changing
 from kepil.web.desk.access import ROLES, by, needs, role_of
-from kepil.web.words import word
+from kepil.web.desk.templatetags.desk import role_name
 
 MEANING = {
     "reader": gettext_lazy("sees drafts"),
@@ -26,7 +26,7 @@ MEANING = {
 
 
 def _roles() -> list[tuple[str, str]]:
-    return [(one, f"{word(one)}: {MEANING[one]}") for one in ROLES]
+    return [(one, f"{role_name(one)}: {MEANING[one]}") for one in ROLES]
 
 
 class NewAccount(forms.Form):

@@ -46,11 +46,6 @@ class Asked:
     wanted: tuple[Phrase, ...]
     unwanted: tuple[Phrase, ...]
 
-    def hits(self, term: str) -> bool:
-        """Whether a word with this term is one that was asked for."""
-        whole, beginnings = _signs(self)
-        return term in whole or term.startswith(beginnings)
-
 
 @functools.lru_cache(maxsize=256)
 def _signs(asked: Asked) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -81,8 +76,10 @@ def asked(text: str) -> Asked:
 def pieces(text: str, query: Asked) -> Iterator[tuple[str, bool]]:
     """A text in pieces, each with whether it is a word that was asked for."""
     at = 0
+    whole, beginnings = _signs(query)
     for found in _WORD.finditer(text):
-        if query.hits(_term(found[0])):
+        term = _term(found[0])
+        if term in whole or term.startswith(beginnings):
             if found.start() > at:
                 yield text[at : found.start()], False
             yield found[0], True

@@ -125,7 +125,7 @@ def _row(name: str, codings: list[Any], text: str, round_: Round) -> dict[str, A
     given = [value for value in values if value is not None]
     return {
         "field": field,
-        "differs": len(set(values)) > 1,
+        "differs": len(set(given)) > 1,
         "given": [
             {
                 "who": one.who,

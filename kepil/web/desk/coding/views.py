@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -25,7 +24,7 @@ from kepil.web.desk.access import ROLES, by, may, needs, role_of
 from kepil.web.desk.audit import record
 from kepil.web.desk.coding import rounds
 from kepil.web.desk.coding.agreement import agreements
-from kepil.web.desk.coding.fields import BY_NAME, FIELDS, of_statement, read, shown, value
+from kepil.web.desk.coding.fields import BY_NAME, FIELDS, Said, of_statement, read, shown, value
 from kepil.web.desk.models.coding import Coding, Round, Unit
 from kepil.web.desk.queue.deciding import wants_json
 from kepil.web.desk.queue.pane import Mark, document_of, pane
@@ -146,6 +145,12 @@ def _agreements(round_: Round) -> Any:
     return agreements(_codings(round_), fulfilment=round_.fulfilment)
 
 
+def _differ(said: Sequence[Said], name: str, round_: Round) -> bool:
+    """Whether those who answered a field did not all say the same."""
+    values = [value(one, name, fulfilment=round_.fulfilment) for one in said]
+    return len({one for one in values if one is not None}) > 1
+
+
 def disagreements(round_: Round) -> list[dict[str, Any]]:
     """The units that all coders coded, with the fields in which they differ."""
     need = len(rounds.coders(round_))
@@ -156,11 +161,7 @@ def disagreements(round_: Round) -> list[dict[str, Any]]:
         if len(codings) < need:
             continue
         said = [one.said for one in codings]
-        differs = tuple(
-            field.name
-            for field in FIELDS
-            if len({json.dumps(value(one, field.name, fulfilment=round_.fulfilment)) for one in said}) > 1
-        )
+        differs = tuple(field.name for field in FIELDS if _differ(said, field.name, round_))
         found.append({"unit": unit, "codings": codings, "differs": differs, "decision": settled.get(unit.pk)})
     return found
 

@@ -39,6 +39,16 @@ ACTS: dict[str, Any] = {
 """Kinds of acts as people read them."""
 
 
+ROLES: dict[str, Any] = {"reader": _("reader"), "coder": _("coder"), "editor": _("editor"), "admin": _("admin")}
+"""Roles as people read them."""
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """What a role is called."""
+    return str(ROLES.get(role, role))
+
+
 @register.filter
 def act(what: str) -> str:
     """`sign-in.failed` as `a sign-in failed`."""

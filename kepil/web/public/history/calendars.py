@@ -11,9 +11,9 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from kepil.publish.register.calendar import write_calendar
+from kepil.publish.register.calendar import records_of, write_rows
 from kepil.publish.register.names import Names, names
-from kepil.publish.register.scope import Scope
+from kepil.register.database.about import changed_among
 from kepil.web.index.query import Query
 from kepil.web.scene import Scene
 
@@ -40,12 +40,11 @@ def calendar(request: HttpRequest) -> HttpResponse:
     query = Query.of(request.GET)
     query = query.set(sort="due", due_after=query.due_after or scene.day - BACK)
     survey = scene.survey(scene.index.ids(query)[:MOST])
-    until = dt.datetime.combine(scene.day, dt.time.min, dt.UTC)
     register = scene.site.register
-    scope = Scope(scene.frame.head, survey, survey.rows, True, until)
-    space = names(register).space
+    changed = changed_among(register.alias, {one for row in survey.rows for one in records_of(row)})
+    named = _Addresses(names(register).space, scene.site.options.address)
     out = io.BytesIO()
-    write_calendar(register, scope, _Addresses(space, scene.site.options.address), out)
+    write_rows(scene.frame.head, survey.rows, named, out, changed)
     response = HttpResponse(out.getvalue(), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="promises.ics"'
     return response

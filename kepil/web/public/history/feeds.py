@@ -30,7 +30,22 @@ _LOOKED = 1000
 
 def atom(request: HttpRequest) -> HttpResponse:
     """What is new in the view that the parameters of the address name, as Atom."""
-    return _atom(request, Query.of(request.GET))
+    scene: Scene = request.scene  # type: ignore[attr-defined]
+    query = Query.of(request.GET)
+    made = names(scene.site.register)
+    told = told_of(scene, query)
+    feed = FeedGenerator()
+    feed.id(made.iri(f"feed?{query.set(sort=None).encoded()}"))
+    feed.title(printable(_title(scene, query)))
+    feed.author(name=printable(scene.site.name))
+    feed.generator("Kepil", version=__version__)
+    feed.link(href=_whole(scene, reverse("entries-atom"), query), rel="self", type="application/atom+xml")
+    feed.link(href=_whole(scene, reverse("entries"), query), rel="alternate", type="text/html")
+    feed.language(scene.language)
+    feed.updated(max((one.at for one in told), default=scene.frame.head.opened))
+    for one in told:
+        _add(feed, scene, made, one)
+    return HttpResponse(feed.atom_str(pretty=True), content_type="application/atom+xml; charset=utf-8")
 
 
 def json_feed(request: HttpRequest) -> HttpResponse:
@@ -49,13 +64,6 @@ def json_feed(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         content, content_type="application/feed+json; charset=utf-8", json_dumps_params={"ensure_ascii": False}
     )
-
-
-def entry_atom(request: HttpRequest, id: str) -> HttpResponse:
-    """What is new about one entry, as Atom."""
-    scene: Scene = request.scene  # type: ignore[attr-defined]
-    _, row = scene.entry(id)
-    return _atom(request, Query(), row.entry)
 
 
 def told_of(scene: Scene, query: Query) -> list[Told]:
@@ -94,26 +102,6 @@ def _conflicts(alias: str, statements: set[str]) -> set[str]:
         found.update(rows.filter(a__in=part).values_list("id", flat=True))
         found.update(rows.filter(b__in=part).values_list("id", flat=True))
     return found
-
-
-def _atom(request: HttpRequest, query: Query, entry: Entry | None = None) -> HttpResponse:
-    scene: Scene = request.scene  # type: ignore[attr-defined]
-    made = names(scene.site.register)
-    own = reverse("entry-atom", args=[entry.id]) if entry else reverse("entries-atom")
-    home = reverse("entry", args=[entry.id]) if entry else reverse("entries")
-    told = _of_entries(scene, [entry]) if entry else told_of(scene, query)
-    feed = FeedGenerator()
-    feed.id(made.iri(f"feed/{entry.id}" if entry else f"feed?{query.set(sort=None).encoded()}"))
-    feed.title(printable(entry.title if entry else _title(scene, query)))
-    feed.author(name=printable(scene.site.name))
-    feed.generator("Kepil", version=__version__)
-    feed.link(href=_whole(scene, own, query), rel="self", type="application/atom+xml")
-    feed.link(href=_whole(scene, home, query), rel="alternate", type="text/html")
-    feed.language(scene.language)
-    feed.updated(max((one.at for one in told), default=scene.frame.head.opened))
-    for one in told:
-        _add(feed, scene, made, one)
-    return HttpResponse(feed.atom_str(pretty=True), content_type="application/atom+xml; charset=utf-8")
 
 
 def _add(feed: Any, scene: Scene, made: Names, one: Told) -> None:

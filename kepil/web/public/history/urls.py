@@ -13,7 +13,6 @@ urlpatterns = [
     path("entries.atom", feeds.atom, name="entries-atom"),
     path("entries.feed.json", feeds.json_feed, name="entries-feed"),
     path("entries.ics", calendars.calendar, name="entries-ics"),
-    path("entries/<str:id>/changes.atom", feeds.entry_atom, name="entry-atom"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/before/<int:before>/", corrections.corrections, name="corrections-before"),
     path("corrections/new/", sending.new, name="correction-new"),
