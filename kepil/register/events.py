@@ -93,6 +93,13 @@ class StatementRejected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementReopened:
+    """The decision on a statement is taken back: it waits for one again."""
+
+    statement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementCorrected:
     """One coordinate of a statement is set to another value; the first one stays in the log."""
 
@@ -344,6 +351,7 @@ KINDS: dict[str, type[Any]] = {
     "statement.anchored": StatementAnchored,
     "statement.accepted": StatementAccepted,
     "statement.rejected": StatementRejected,
+    "statement.reopened": StatementReopened,
     "statement.corrected": StatementCorrected,
     "entry.opened": EntryOpened,
     "entry.titled": EntryTitled,

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +12,11 @@ import pytest
 import web_story
 from django.db import connections
 from django.test import Client
-from web_axe import violations as violations
+from web_server import NOW, serving
 
 from kepil.web import site as sites
 from kepil.web.site import Options, Site
 
-NOW = web_story.LAST_DAY
 # Playwright keeps a loop of asyncio in this thread; Django takes that for asynchronous code and refuses the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 CHROMIUM = Path("/usr/bin/chromium")
@@ -59,32 +53,6 @@ def site(folder: Path) -> Iterator[Site]:
 def client(site: Site) -> Client:
     """Asks the site without a server between."""
     return Client()
-
-
-@contextmanager
-def serving(folder: Path, *options: str, now: dt.datetime = NOW) -> Iterator[str]:
-    """A real server over a register, as `kepil serve` starts it; its address, without a slash at the end."""
-    import socket
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "kepil", "serve", "-r", str(folder), "--port", str(port), *options]
-    environment = {**os.environ, "KEPIL_NOW": now.isoformat()}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
-        try:
-            assert process.stderr is not None
-            said = []
-            for line in process.stderr:
-                said.append(line)
-                if found := re.search(r" is at (http://\S+?)/$", line.strip()):
-                    yield found[1]
-                    break
-            else:
-                raise AssertionError("".join(said))
-        finally:
-            process.terminate()
-            process.wait(20)
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ SAYS = {
     "statement.anchored": "{statement} was looked for in {document}: {state}",
     "statement.accepted": "{statement} was accepted",
     "statement.rejected": "{statement} was turned down",
+    "statement.reopened": "the decision on {statement} was taken back",
     "statement.corrected": "{coordinate} of {statement} was corrected",
     "entry.opened": "{id} was opened with {statement}",
     "entry.titled": "the title became: {title}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import pytest
@@ -24,7 +25,10 @@ QUIET = settings(
 
 
 @pytest.mark.parametrize("mode", ["positive", "negative"])
-def test_every_operation_is_as_described(client: Client, site: Site, mode: str) -> None:
+def test_every_operation_is_as_described(
+    client: Client, site: Site, mode: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, "django.request")
     interface = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     generated = schemathesis.GenerationMode(mode)
     asked = set()

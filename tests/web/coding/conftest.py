@@ -13,4 +13,4 @@ assert _spec and _spec.loader
 _queue = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_queue)
 
-asel, desk, violations = _queue.asel, _queue.desk, _queue.violations
+asel, desk = _queue.asel, _queue.desk

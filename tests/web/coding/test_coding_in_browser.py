@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
+from web_axe import violations
 
 from kepil.register.records import StatementRecord
 from kepil.web.desk.coding import rounds
@@ -29,7 +29,7 @@ def at_unit(page: Any, place: int) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def test_two_coders_and_an_editor_by_keyboard_alone(desk: Any, violations: Callable[[Any], list[str]]) -> None:
+def test_two_coders_and_an_editor_by_keyboard_alone(desk: Any) -> None:
     round_ = rounds.make(
         desk.site.register, name="Pilot", by="asel", coders=["bolat", "cora"], size=3, seed="3", waiting=True
     )

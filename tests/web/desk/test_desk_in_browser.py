@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import serving, violations
+from web_axe import violations
+from web_server import serving
 
 from .conftest import PASSWORD
 

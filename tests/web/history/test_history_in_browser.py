@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import violations
+from web_axe import violations
 
 pytestmark = pytest.mark.browser
 PAGES = (

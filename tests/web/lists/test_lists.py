@@ -13,12 +13,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import NOW, violations  # type: ignore[attr-defined]
 from django.db import connections
 from django.http import QueryDict
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from web_axe import violations
+from web_server import NOW
 
 from kepil.register import events as e
 from kepil.register.views.topics import all_topics, topics

@@ -15,6 +15,7 @@ import web_story
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
+from web_axe import violations
 
 from kepil.register import events as e
 from kepil.register.register import Register
@@ -129,12 +130,9 @@ def test_a_cut_text_fits() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [375, 1280])
-def test_the_page_shows_its_pictures(
-    tab: Callable[..., Any], served: str, pytestconfig: pytest.Config, width: int
-) -> None:
-    tools: Any = pytestconfig.pluginmanager.get_plugin(str(Path(__file__).parents[1] / "conftest.py"))
+def test_the_page_shows_its_pictures(tab: Callable[..., Any], served: str, width: int) -> None:
     page = tab(served + "/pictures/", viewport={"width": width, "height": 900})
-    assert tools.violations(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     before = page.evaluate("document.documentElement.scrollHeight")
     for image in page.locator("main img").all():

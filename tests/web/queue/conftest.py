@@ -13,6 +13,7 @@ import web_story
 from django.conf import settings
 from django.db import connections
 from django.test import Client
+from web_server import serving
 
 from kepil.web import site as sites
 from kepil.web.site import Options, Site
@@ -29,25 +30,12 @@ def asel(site: Site) -> Client:
     return signed_in("asel")
 
 
-def above(request: pytest.FixtureRequest) -> Any:
-    """The conftest of all tests of the web: a module of the same name as this one."""
-    return request.config.pluginmanager.get_plugin(str(Path(__file__).parents[1] / "conftest.py"))
-
-
-@pytest.fixture
-def violations(request: pytest.FixtureRequest) -> Callable[[Any], list[str]]:
-    """What axe-core finds wrong on a page."""
-    found: Callable[[Any], list[str]] = above(request).violations
-    return found
-
-
 @pytest.fixture
 def desk(
     story: Path,
     tmp_path: Path,
     tab: Callable[..., Any],
     browser: Any,
-    request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Any]]:
     """Opens a page of a real server as somebody signed in: `desk("/desk/queue/", who="asel")`; `desk.site` is the
@@ -63,7 +51,7 @@ def desk(
     people()
     tickets = {who: signed_in(who).cookies[settings.SESSION_COOKIE_NAME].value for who in ("asel", "bolat", "cora")}
     pages: list[Any] = []
-    with above(request).serving(folder, "--no-second-factor") as address:
+    with serving(folder, "--no-second-factor") as address:
 
         def open_page(path: str, who: str = "asel", strict: bool = True, **options: Any) -> Any:
             cookie = {"name": settings.SESSION_COOKIE_NAME, "value": tickets[who], "url": address}

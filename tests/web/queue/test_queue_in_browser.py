@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
+from web_axe import violations
 
 from kepil.model import Document
 from kepil.register.records import StatementRecord
@@ -195,7 +195,7 @@ def test_everything_works_without_javascript(desk: Any) -> None:
     assert record(desk, third).state == "accepted"
 
 
-def test_pages_fit_every_width_and_have_no_violations(desk: Any, violations: Callable[[Any], list[str]]) -> None:
+def test_pages_fit_every_width_and_have_no_violations(desk: Any) -> None:
     page = desk("/desk/queue/")
     address = page.url.removesuffix("/desk/queue/")
     for width, scheme in ((375, "light"), (820, "dark"), (1280, "light")):

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.http import QueryDict
 from django.test import Client
-from velmora import folder, mapped, tools  # noqa: F401
+from velmora import folder, mapped  # noqa: F401
 
 from kepil.register.views.scales import on_scale
 from kepil.register.views.score import By, score

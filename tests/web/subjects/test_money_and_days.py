@@ -8,7 +8,7 @@ import re
 
 import pytest
 from django.test import Client
-from velmora import MEETINGS, folder, mapped, tools  # noqa: F401
+from velmora import MEETINGS, folder, mapped  # noqa: F401
 
 from kepil.register.records import Money
 from kepil.register.views.programme import Figure

@@ -13,7 +13,7 @@ import web_story
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
-from velmora import REGIONS, folder, mapped, tools  # noqa: F401
+from velmora import REGIONS, folder, mapped  # noqa: F401
 
 from kepil.register import events as e
 from kepil.register.records import Region

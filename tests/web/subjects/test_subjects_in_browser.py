@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from velmora import map_served, mapped, tools  # noqa: F401
+from velmora import map_served, mapped  # noqa: F401
+from web_axe import violations
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -22,19 +23,19 @@ PAGES = (
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_are_accessible(tab: Callable[..., Any], map_served: str, tools: Any, scheme: str) -> None:  # noqa: F811
+def test_pages_are_accessible(tab: Callable[..., Any], map_served: str, scheme: str) -> None:  # noqa: F811
     page = tab(map_served + PAGES[0], color_scheme=scheme)
     for path in PAGES:
         page.goto(map_served + path)
-        assert tools.violations(page) == [], path
+        assert violations(page) == [], path
 
 
-def test_pages_fit_a_phone(tab: Callable[..., Any], map_served: str, tools: Any) -> None:  # noqa: F811
+def test_pages_fit_a_phone(tab: Callable[..., Any], map_served: str) -> None:  # noqa: F811
     page = tab(map_served + PAGES[0], viewport={"width": 375, "height": 800})
     for path in PAGES:
         page.goto(map_served + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 375, path
-        assert tools.violations(page) == [], path
+        assert violations(page) == [], path
 
 
 def test_a_region_is_reached_by_keyboard_without_scripts(tab: Callable[..., Any], map_served: str) -> None:  # noqa: F811

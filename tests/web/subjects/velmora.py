@@ -8,10 +8,10 @@ import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import web_story
+from web_server import serving
 
 from kepil.register import events as e
 from kepil.register.records import Entry, OccurrenceRecord
@@ -88,12 +88,6 @@ def extend(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def tools(pytestconfig: pytest.Config) -> Any:
-    """The module tests/web/conftest.py: by its path, as there is more than one module of that name."""
-    return pytestconfig.pluginmanager.get_plugin(str(ROOT / "tests" / "web" / "conftest.py"))
-
-
-@pytest.fixture(scope="session")
 def mapped(story: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the story's register with all that `extend` adds."""
     made = Path(shutil.copytree(story, tmp_path_factory.mktemp("mapped") / "register"))
@@ -108,8 +102,8 @@ def folder(mapped: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def map_served(mapped: Path, tools: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def map_served(mapped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real server over a copy of it."""
     copy = Path(shutil.copytree(mapped, tmp_path_factory.mktemp("map-served") / "register"))
-    with tools.serving(copy, "--no-second-factor") as address:
+    with serving(copy, "--no-second-factor") as address:
         yield address
