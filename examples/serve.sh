@@ -26,7 +26,7 @@ echo "$password" | kepil account add asel --role editor --password-stdin -r "$fo
 nohup kepil serve -r "$folder" --port "$port" --now 2033-12-13 --no-second-factor > "$state.log" 2>&1 < /dev/null &
 echo $! > "$state.pid"
 tries=0
-until grep -q " is at http" "$state.log"; do
+until grep -q " is at http" "$state.log" 2> /dev/null; do
     tries=$((tries + 1))
     if [ $tries -gt 300 ] || ! kill -0 "$(cat "$state.pid")" 2> /dev/null; then
         cat "$state.log" >&2

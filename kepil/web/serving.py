@@ -45,6 +45,7 @@ def serve(host: str, port: int, *, threads: int, ready: Callable[[], None]) -> N
         "loglevel": "warning",
         "limit_request_line": 8190,
         "timeout": 120,
+        "graceful_timeout": 5,
         "when_ready": lambda _: ready(),
     }
     _Server(options, application()).run()

@@ -39,4 +39,4 @@ def serving(folder: Path, *options: str, now: dt.datetime = NOW) -> Iterator[str
                 raise AssertionError("".join(said))
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(60)
