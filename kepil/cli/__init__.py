@@ -11,6 +11,7 @@ import click
 from kepil import __version__
 from kepil.cli.account import account
 from kepil.cli.add import add
+from kepil.cli.annotations import annotations_
 from kepil.cli.asof import asof
 from kepil.cli.bodies import body
 from kepil.cli.brief import brief
@@ -50,7 +51,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Look into it": (brief, list_, show, due, score, asof),
     "Bodies, regions, programmes": (body, region, programme),
     "Show it": (serve, account, publish),
-    "Pass it on, prove it": (export, import_, verify),
+    "Pass it on, prove it": (export, annotations_, import_, verify),
     "Look after it": (rebuild, erase),
 }
 

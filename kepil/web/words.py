@@ -72,6 +72,19 @@ WORDS: dict[str, Any] = {
     "proposed": _("proposed"),
     "accepted": _("accepted"),
     "rejected": _("rejected"),
+    "yes": _("yes"),
+    "no": _("no"),
+    # how exact an amount is
+    "exact": _("exact"),
+    "about": _("about"),
+    "at_least": _("at least"),
+    "at_most": _("at most"),
+    # what a time is
+    "deadline": _("deadline"),
+    "start": _("start"),
+    "period": _("period"),
+    "duration": _("duration"),
+    "recurrence": _("recurrence"),
     # who works at the desk
     "reader": _("reader"),
     "coder": _("coder"),

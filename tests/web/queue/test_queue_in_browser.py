@@ -88,6 +88,19 @@ def test_three_statements_by_keyboard_alone(desk: Any) -> None:
     assert record(desk, second).state == "candidate"
 
 
+def test_nothing_comes_twice_however_fast_one_is(desk: Any) -> None:
+    page = desk("/desk/queue/next/")
+    reviewed = []
+    for _ in range(5):
+        reviewed.append(shown(page))
+        press(page, "a")
+        another(page, reviewed[-1])
+    told(page, reviewed[-1])
+    assert len(set(reviewed)) == 5
+    assert {record(desk, id).state for id in reviewed} == {"accepted"}
+    assert page.locator("#failed").is_hidden()
+
+
 def test_splitting_and_linking_by_keyboard(desk: Any) -> None:
     store = desk.site.store()
     one = next(

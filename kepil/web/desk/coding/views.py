@@ -196,13 +196,14 @@ def code(request: HttpRequest, id: int, place: int) -> HttpResponse:
             )
             record(request, "coding.coded", f"{round_.id}/{place}")
             following = rounds.next_place(round_, who, place)
-            if wants_json(request):
-                left = rounds.units(round_).count() - len(rounds.done(round_, who))
-                return JsonResponse({"text": _("Unit %d was coded.") % place, "left": left})
             if following is None:
                 messages.success(request, _("You have coded every unit of this round. Thank you."))
-                return redirect("desk-coding-round", id)
-            return redirect("desk-coding-unit", id, following)
+            target = reverse("desk-coding-unit", args=[id, following]) if following else ""
+            target = target or reverse("desk-coding-round", args=[id])
+            if wants_json(request):
+                left = rounds.units(round_).count() - len(rounds.done(round_, who))
+                return JsonResponse({"text": _("Unit %d was coded.") % place, "left": left, "next": target})
+            return redirect(target)
     first = own.said if own else {} if round_.blind else _machine(scene.store.get(StatementRecord, unit.statement))
     given = request.POST if problem else _filled(first, text.text)
     total, coded = rounds.units(round_).count(), len(rounds.done(round_, who))

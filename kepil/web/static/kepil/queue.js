@@ -367,11 +367,13 @@ async function prefetch() {
   if (!link) return;
   const mine = (prefetched = {});
   try {
+    // what was decided last must be known before the next one is chosen
+    await waiting.catch(() => undefined);
     const answer = await fetch(link);
     const html = await answer.text();
-    if (answer.ok && mine === prefetched) prefetched = { html, address: answer.url };
+    if (mine === prefetched) prefetched = answer.ok ? { html, address: answer.url, link } : null;
   } catch {
-    prefetched = null;
+    if (mine === prefetched) prefetched = null;
   }
 }
 
@@ -396,8 +398,9 @@ function noted(told) {
 function onward(address, data) {
   const { html, address: next } = prefetched;
   const before = location.href;
+  const told = queued(() => tell(address, data));
   swap(html, next);
-  queued(async () => noted(await tell(address, data))).catch((error) => {
+  told.then(noted).catch((error) => {
     failed(error);
     const bar = document.getElementById("failed");
     const back = document.createElement("a");
@@ -409,10 +412,16 @@ function onward(address, data) {
 
 /* Show the next item once what was entered is found to be whole. */
 function checked(address, data) {
-  const { html, address: next } = prefetched;
+  const { html, address: next, link } = prefetched;
   queued(async () => {
     const told = await tell(address, data);
-    swap(html, next);
+    if (told.next === new URL(link, location.href).pathname) {
+      swap(html, next);
+    } else {
+      // it was loaded while another one seemed to be the next
+      const answer = await fetch(told.next);
+      swap(await answer.text(), answer.url);
+    }
     noted(told);
   }).catch(failed);
 }
