@@ -18,6 +18,8 @@ import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+")
 _ASKED = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+"""Quotation marks as people write them, and as the page itself shows them."""
 _LONGEST = 40
 """Characters of a word that count."""
 _MOST = 12
@@ -64,7 +66,7 @@ def asked(text: str) -> Asked:
     """What the words of a query want. Whatever is typed has a meaning; nothing in it is a mistake."""
     wanted: list[Phrase] = []
     unwanted: list[Phrase] = []
-    for sign, quoted, word in _ASKED.findall(text):
+    for sign, quoted, word in _ASKED.findall(text.translate(_QUOTES)):
         minus = sign or (word.startswith("-") and word.strip("-"))
         found = tuple(terms(quoted or word))
         if found and len(wanted) + len(unwanted) < _MOST:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,15 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from kepil.web.index.lens import Lens
 from kepil.web.index.query import Query
 from kepil.web.scene import Scene
 
 AHEAD = dt.timedelta(days=60)
 """How far ahead the front page looks."""
 FEW = 5
-_DONE = ("kept", "upheld", "upheld_so_far")
-_LATE = ("kept_late", "partly_kept")
-_BROKEN = ("broken", "breached")
+_UNSETTLED = ("not_rated", "not_started", "in_progress", "stalled")
+_OPEN = ("upcoming", "due_soon", "extended", "no_deadline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def front(request: HttpRequest) -> HttpResponse:
         {
             "total": total,
             "words": (),
-            "shares": shares(index.tally("fulfilments", everything), index.count(overdue), total),
+            "shares": shares(index),
             "new": index.find(Query(sort="new"), FEW),
             "soon": index.find(soon, FEW),
             "overdue": index.find(overdue, FEW),
@@ -63,27 +62,25 @@ def front(request: HttpRequest) -> HttpResponse:
     )
 
 
-def shares(fulfilments: Mapping[str, int], overdue: int, total: int) -> tuple[Share, ...]:
-    """What came of all promises, as parts of a bar; what nobody has rated is overdue or open.
-
-    Args:
-        fulfilments: Entries by fulfilment.
-        overdue: Entries that are overdue.
-        total: All entries.
+def shares(index: Lens) -> tuple[Share, ...]:
+    """What came of all promises, as parts of a bar. Each promise is in one part, and the count of a part is that of the
+    list to which it leads.
     """
-    kept, late, broken = (sum(fulfilments.get(one, 0) for one in group) for group in (_DONE, _LATE, _BROKEN))
-    rest = max(total - kept - late - broken - overdue, 0)
     parts = (
-        (_("kept"), "good", kept, Query(fulfilments=_DONE)),
-        (_("kept late or in part"), "warn", late, Query(fulfilments=_LATE)),
-        (_("broken"), "bad", broken, Query(fulfilments=_BROKEN)),
-        (_("overdue"), "late", overdue, Query(statuses=("overdue",))),
-        (_("open"), "going", rest, Query(statuses=("upcoming", "due_soon", "extended", "no_deadline"))),
+        (_("kept"), "good", Query(fulfilments=("kept", "upheld", "upheld_so_far"))),
+        (_("kept late or in part"), "warn", Query(fulfilments=("kept_late", "partly_kept"))),
+        (_("broken"), "bad", Query(fulfilments=("broken", "breached"))),
+        (_("overdue"), "late", Query(fulfilments=_UNSETTLED, statuses=("overdue",))),
+        (_("open"), "going", Query(fulfilments=_UNSETTLED, statuses=_OPEN)),
+        (_("over without a verdict"), "plain", Query(fulfilments=_UNSETTLED, statuses=("closed",))),
+        (_("withdrawn or replaced"), "plain", Query(fulfilments=("superseded", "withdrawn", "not_rateable"))),
     )
+    counts = [index.count(query) for _name, _tone, query in parts]
+    total = sum(counts)
     found, start = [], 0.0
-    for name, tone, count, query in parts:
-        width = round(100 * count / total, 3) if total else 0.0
+    for (name, tone, query), count in zip(parts, counts, strict=True):
+        width = 100 * count / total if total else 0.0
         if count:
-            found.append(Share(name, tone, count, query, round(start, 3), width))
+            found.append(Share(name, tone, count, query, round(start, 3), round(width, 3)))
         start += width
     return tuple(found)

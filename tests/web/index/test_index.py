@@ -28,6 +28,7 @@ from kepil.web.index.connecting import Passing
 from kepil.web.index.index import Index
 from kepil.web.index.query import Query
 from kepil.web.index.source import Source
+from kepil.web.index.words import asked
 from kepil.web.site import Options, Site
 
 NOW = dt.datetime(2033, 12, 13, 12, tzinfo=dt.UTC)
@@ -366,3 +367,8 @@ def test_a_past_day_is_as_the_register_was(site: Site) -> None:
     assert {id: card.status for id, card in cards.items()} == {row.id: row.status for row in right}
     assert len(cards) < site.index.lens(None).count(Query())
     assert max(card.updated for card in cards.values()).date() <= day
+
+
+@pytest.mark.parametrize("quoted", ['"flooded homes"', "“flooded homes”", "„flooded homes“", "«flooded homes»"])
+def test_words_in_any_quotation_marks_are_one_phrase(quoted: str) -> None:
+    assert asked(quoted) == asked('"flooded homes"') != asked("flooded homes")
