@@ -141,10 +141,11 @@ def running(command: list[str], port: int, environment: Mapping[str, str]) -> It
             process.wait(30)
 
 
-def memory(process: subprocess.Popen[bytes]) -> float:
-    """Peak memory in MiB."""
-    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
-    return int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) / 1024
+def memory(process: subprocess.Popen[bytes]) -> tuple[int, float]:
+    """How many processes a server has, and their memory in MiB, what they share counted once."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+    rollups = [Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii") for pid in (process.pid, *children)]
+    return len(rollups), sum(int(re.findall(r"Pss:\s+(\d+)", one)[0]) for one in rollups) / 1024
 
 
 def index_figures(folder: Path) -> str:
@@ -181,7 +182,8 @@ def kepil_figures(folder: Path, paths: Mapping[str, list[str]]) -> Iterator[str]
             load(port, warm[:WARM], None)
             yield line(f"{name}, warm, {RATE:.0f}/s", load(port, warm, RATE))
             yield line(f"{name}, warm, as fast as it goes", load(port, warm, None))
-        yield f"  peak memory of the server {memory(process):,.0f} MiB"
+        processes, size = memory(process)
+        yield f"  memory of the server at the end {size:,.0f} MiB in {processes} processes"
 
 
 def datasette_figures(folder: Path, paths: Mapping[str, list[str]]) -> Iterator[str]:

@@ -19,8 +19,8 @@ MOST = 20_000
 LONGEST = 120.0
 """Seconds of one run."""
 CONNECTIONS = 64
-WORKERS = 4
-"""Connections of a run without a rate: as many as the server has threads."""
+WORKERS = 8
+"""Connections of a run without a rate: as many as the server has threads on two cores."""
 
 
 @dataclass(frozen=True, slots=True)

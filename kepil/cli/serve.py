@@ -33,7 +33,25 @@ Exit status: 0 when stopped by Ctrl-C, 1 when the register cannot be opened or t
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--address", metavar="URL", help="The address that readers type; that of --host and --port by default.")
-@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Requests at the same time.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="Processes that answer; one for each core of this machine by default, up to four.",
+)
+@click.option(
+    "--threads",
+    default=4,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Requests that a process answers at the same time.",
+)
+@click.option(
+    "--proxies",
+    metavar="N",
+    type=click.IntRange(0, 10),
+    help="How many proxies stand before Kepil; 1 where --address begins with https, else 0. Readers are told apart by "
+    "what the proxies write into X-Forwarded-For.",
+)
 @click.option(
     "--second-factor/--no-second-factor",
     default=True,
@@ -46,7 +64,9 @@ def serve(
     host: str,
     port: int,
     address: str | None,
+    processes: int | None,
     threads: int,
+    proxies: int | None,
     second_factor: bool,
 ) -> None:
     registers.needed("web", "whitenoise")
@@ -60,7 +80,7 @@ def serve(
     with registers.reported():
         whole = (address or f"http://{host}:{port}").rstrip("/")
         names = tuple({host, urlsplit(whole).hostname or host})
-        options = Options(whole, names, second_factor)
+        options = Options(whole, names, second_factor, proxies=proxies)
         site = opening.prepared(folder, options, now=(lambda: now) if now else None)
         done = [0, 0]
 
@@ -69,9 +89,13 @@ def serve(
 
         with Progress(lambda: (done[0], done[1]), "indexing"):
             site.index.build(told)
-        connections.close_all()  # the server's threads open their own
+        connections.close_all()  # each process and thread of the server opens its own
         from kepil.web import serving
 
         serving.serve(
-            host, port, threads=threads, ready=lambda: click.echo(f"kepil: {site.name} is at {whole}/", err=True)
+            host,
+            port,
+            processes=processes or serving.cores(),
+            threads=threads,
+            ready=lambda: click.echo(f"kepil: {site.name} is at {whole}/", err=True),
         )

@@ -134,7 +134,8 @@ def _supported(change: Change, report: str, entry: str) -> bool:
     accepted = [
         one
         for side in ("a", "b")
-        for one in change.store.where(LinkRecord, **{side: report}, state="accepted", relation="progress")
+        for one in change.store.where(LinkRecord, **{side: report})
+        if one.state == "accepted" and one.relation == "progress"
     ]
     for link in accepted:
         commitment = _progress(change, link)[1]

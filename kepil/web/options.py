@@ -15,6 +15,8 @@ class Options:
         second_factor: Whether editors and admins need one to work.
         static: Whether pages are made to stand without a server.
         languages: Of the interface.
+        proxies: How many proxies stand before the server. None: one where the address is one of https, which Kepil
+            does not speak itself, and none elsewhere.
     """
 
     address: str = "http://127.0.0.1:8000"
@@ -22,3 +24,9 @@ class Options:
     second_factor: bool = True
     static: bool = False
     languages: tuple[str, ...] = ("en", "ru", "kk")
+    proxies: int | None = None
+
+    @property
+    def trusted(self) -> int:
+        """How many proxies are believed when they tell whom they answer."""
+        return int(self.address.startswith("https://")) if self.proxies is None else self.proxies

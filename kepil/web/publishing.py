@@ -8,6 +8,7 @@ be are left alone, so that copying the site elsewhere copies only what changed.
 from __future__ import annotations
 
 import html
+import itertools
 import json
 import multiprocessing
 import posixpath
@@ -24,6 +25,9 @@ from django.test import RequestFactory
 from django.urls import set_script_prefix
 
 from kepil.model import Problem
+from kepil.register.proof.checkpoint import parse
+from kepil.register.proof.merkle import HASH, WIDTH
+from kepil.register.proof.tiles import bundle_path, tile_path, widths, write_bundle
 from kepil.web.index.query import Query
 from kepil.web.opening import reopen
 from kepil.web.options import Options
@@ -111,7 +115,7 @@ def publish(
                         seen.add(link)
                         found.append(link)
             frontier = found
-    for name, content in (*_assets(), *_search(options.languages)):
+    for name, content in itertools.chain(_assets(), _search(options.languages), _log()):
         written += _write(out / name, content)
         size += len(content)
         files.add(name)
@@ -264,6 +268,27 @@ def _search(languages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     for language in languages:
         for name, content in found:
             yield name if language == "en" else f"{language}/{name}", content
+
+
+def _log() -> Iterator[tuple[str, bytes]]:
+    """The log as C2SP tlog-tiles has it, below `log/`: checkpoint, keys, every tile and every bundle of entries."""
+    register = current().register
+    note = register.log.checkpoint()
+    if note is None:
+        return
+    yield "log/checkpoint", note.encode()
+    yield "log/log.pub", "".join(f"{key}\n" for key in register.verifiers()).encode()
+    size = parse(note).size
+    for level in itertools.count():
+        full, rest = widths(size, level)
+        if not full and not rest:
+            return
+        for index in range(full + (rest > 0)):
+            width = WIDTH if index < full else rest
+            yield f"log/{tile_path(level, index, width)}", register.log.tile(level, index)[: width * HASH]
+            if level == 0:
+                entries = [one.entry for one in register.log.stored(index * WIDTH, index * WIDTH + width)]
+                yield f"log/{bundle_path(index, width)}", write_bundle(entries)
 
 
 def _write(path: Path, content: bytes) -> int:

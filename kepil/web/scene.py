@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kepil.register.records import Entry
 from kepil.register.state import root
@@ -21,7 +22,7 @@ from kepil.web.site import Site
 
 NAV = (
     ("entries", _("Promises")),
-    ("due", _("Due")),
+    ("due", pgettext_lazy("main page", "Due")),
     ("bodies", _("Who")),
     ("places", _("Where")),
     ("programmes", _("Programmes")),
@@ -29,6 +30,7 @@ NAV = (
     ("documents", _("Documents")),
     ("pictures", _("Pictures")),
 )
+"""Names of the main pages' addresses, with what is shown for them."""
 PUBLIC = ("published", "corrected")
 """States of the record in which the public sees an entry."""
 
@@ -56,11 +58,6 @@ class Scene:
         self.desk = desk
 
     @property
-    def nav(self) -> tuple[tuple[str, Any], ...]:
-        """Names of the main pages' addresses, with what is shown for them."""
-        return NAV
-
-    @property
     def section(self) -> str:
         """The main page under which this one stands."""
         return next((name for name, _ in NAV if self.path.startswith(f"/{name}/")), "")
@@ -76,7 +73,7 @@ class Scene:
 
     @cached_property
     def frame(self) -> Frame:
-        return frame_of(self.store, self.size) if self.past else self.site.frame()
+        return frame_of(self.store, self.size) if self.past else self.site.frame(self.size)
 
     @cached_property
     def index(self) -> Lens:

@@ -21,7 +21,6 @@ SETTINGS: dict[str, Any] = {
         "django.contrib.sessions",
         "django.contrib.messages",
         "django.contrib.staticfiles",
-        "django.contrib.humanize",
         "allauth",
         "allauth.account",
         "allauth.mfa",

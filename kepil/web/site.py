@@ -13,6 +13,7 @@ import secrets
 import threading
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,15 @@ class Site:
     _past: dict[dt.date, tuple[int, MemoryStore]] = field(default_factory=dict)
     _past_indexes: dict[dt.date, tuple[int, Index]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def name(self) -> str:
-        return self.frame().head.name
+        """What the register is called, from its first event on."""
+        return self.register.head.name
+
+    @cached_property
+    def opened(self) -> dt.date:
+        """The day of its first event."""
+        return self.register.head.opened.date()
 
     def today(self) -> dt.date:
         """The day by the server's clock, in UTC."""
@@ -103,16 +110,20 @@ class Site:
 
     def state(self) -> Hashable:
         """What differs whenever a page may differ: the log, the day, and how far the index is."""
-        return self.size(), self.today(), self.index.version()
+        return self.size(), self.today(), self.index.version
 
     def has_past(self, day: dt.date) -> bool:
         """Whether the state of a past day is at hand."""
         found = self._past.get(day)
         return found is not None and found[0] == self.size()
 
-    def frame(self) -> Frame:
-        """Bodies, regions and programmes as they are now; read once for each state of the log."""
-        size = self.size()
+    def frame(self, size: int | None = None) -> Frame:
+        """Bodies, regions and programmes as they are now; read once for each state of the log.
+
+        Args:
+            size: Events of the log, where that is known already.
+        """
+        size = self.size() if size is None else size
         found = self._frame
         if found is None or found.size != size:
             found = self._frame = frame_of(self.store(), size)

@@ -9,3 +9,5 @@ urlpatterns = [
     path("desk/", include("kepil.web.desk.urls")),
     path("", include("kepil.web.public.urls")),
 ]
+
+handler404 = "kepil.web.public.errors.missing"

@@ -90,6 +90,10 @@ WORDS: dict[str, Any] = {
     "coder": _("coder"),
     "editor": _("editor"),
     "admin": _("admin"),
+    # policies, by their names
+    "Kept is kept, and late is said beside it": _("Kept is kept, and late is said beside it"),
+    "In substance": _("In substance"),
+    "To the letter and to the day": _("To the letter and to the day"),
     # bodies and money
     "person": _("person"),
     "office": _("office"),

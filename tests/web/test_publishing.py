@@ -17,6 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kepil.register.proof.checkpoint import parse_key, verify
+from kepil.register.proof.merkle import HASH, WIDTH, check_inclusion, inclusion, leaf_hash, root
+from kepil.register.proof.tiles import TileFolder, read_bundle
 from kepil.web.public.search import words
 from kepil.web.publishing import file_of, relative, wanted
 
@@ -89,6 +92,24 @@ def test_a_folder_with_other_things_is_left_alone(story: Path, tmp_path: Path) -
     assert done.returncode == 1
     assert "other things in it" in done.stderr
     assert [one.name for one in tmp_path.iterdir()] == ["thesis.doc"]
+
+
+def test_the_log_can_be_checked_from_the_folder_alone(written: Path) -> None:
+    log = written / "log"
+    key = parse_key((log / "log.pub").read_text().splitlines()[0])
+    signed = verify((log / "checkpoint").read_text(), key)
+    folder = TileFolder(log, signed.size)
+    assert root(folder, signed.size) == signed.root
+    entries = [one for index in range(-(-signed.size // WIDTH)) for one in read_bundle(folder.bundle(index))]
+    assert len(entries) == signed.size > WIDTH
+    hashes = b"".join(folder.tile(0, index) for index in range(-(-signed.size // WIDTH)))
+    assert b"".join(map(leaf_hash, entries)) == hashes
+    check_inclusion(hashes[:HASH], 0, signed.size, inclusion(folder, 0, signed.size), signed.root)
+    # what stands in a proof that was handed on is in this log too
+    proof = (written / "entries" / "E1" / "proof.html").read_text("utf-8")
+    leaf = re.search(r'<code class="p-leaf">([0-9a-f]{64})</code>', proof)
+    assert leaf is not None
+    assert bytes.fromhex(leaf[1]) in {hashes[at : at + HASH] for at in range(0, len(hashes), HASH)}
 
 
 @pytest.mark.browser

@@ -1,15 +1,21 @@
-"""What is new in a register as an Atom feed (RFC 4287): entries, verdicts and changes, the newest first."""
+"""What is new in a register as an Atom feed (RFC 4287): entries, verdicts and changes, the newest first.
+
+A feed for the public says nothing of what waits for a second reader, names no editor, and gives reasons only for what
+was done after an entry had been published.
+"""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from feedgen.feed import FeedGenerator
 
 from kepil import __version__
 from kepil.publish.register.names import Names, printable
+from kepil.publish.register.public import Public, first_published
 from kepil.publish.register.scope import Scope
 from kepil.register import codec
 from kepil.register import events as e
@@ -25,20 +31,34 @@ _AT_ONCE = 500
 
 Said = tuple[str | None, str, str]
 """The entry that an event bears on, what happened in a few words, and more of it."""
-Told = tuple[Event, Entry, str, str]
-"""An event with the entry under which it is shown, what happened, and more of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as a feed has it."""
+
+    event: Event
+    entry: Entry
+    """Under which it is shown."""
+    what: str
+    more: str
+    by: str | None
+    """Who wrote it down; None where readers are not told."""
+    reason: str | None
 
 
 def write_feed(register: Register, scope: Scope, names: Names, out: BinaryIO, latest: int = LATEST) -> None:
     """Write the latest events that bear on an entry shown."""
-    told = _latest(register, _standing(register.store, scope))
+    told = _told(_backwards(register), _standing(register.store, scope), register.store)
+    if scope.published:
+        told = _public(register, told)
     _write(scope.head, names, names.iri("feed"), scope.head.name, itertools.islice(told, latest), out)
 
 
 def write_entry_feed(
     register: Register, head: Head, parts: Sequence[Entry], names: Names, out: BinaryIO, latest: int = LATEST
 ) -> None:
-    """Write the latest events that bear on one entry, reading no more of the log than these.
+    """Write what the public is told of the latest events that bear on one entry, reading no more of the log than these.
 
     Args:
         register: Where the log is.
@@ -55,7 +75,7 @@ def write_entry_feed(
     links = [one.id for id in sorted(said) for one in store.where(LinkRecord, a=id) if one.b in said]
     kinds = [e.NAMES[data] for data in _TELL]
     events = events_about(register.alias, [*whole, *said, *links], kinds=kinds)
-    told = itertools.islice(_told(reversed(events), whole, store), latest)
+    told = itertools.islice(_public(register, _told(reversed(events), whole, store)), latest)
     _write(head, names, names.iri(f"{parts[0].id}/feed"), parts[0].title, told, out)
 
 
@@ -67,28 +87,40 @@ def _write(head: Head, names: Names, id: str, title: str, told: Iterable[Told], 
     if names.address:
         feed.link(href=names.address, rel="alternate")
     updated = head.opened
-    for event, entry, what, more in told:
-        updated = max(updated, event.at)
-        _add(feed, names, event, entry, what, more)
+    for one in told:
+        updated = max(updated, one.event.at)
+        _add(feed, names, one, one.by or head.name)
     feed.updated(updated)
     out.write(feed.atom_str(pretty=True))
 
 
-def _add(feed: Any, names: Names, event: Event, entry: Entry, what: str, more: str) -> None:
+def _add(feed: Any, names: Names, one: Told, by: str) -> None:
     item = feed.add_entry(order="append")
-    item.id(names.iri(f"event/{event.n}"))
-    item.title(printable(f"{what}: {entry.title}"))
-    item.published(event.at)
-    item.updated(event.at)
-    item.author(name=printable(event.by))
-    item.category(term=event.kind)
-    item.content(printable("\n".join(part for part in (f"{entry.id}: {entry.title}", more, event.reason) if part)))
+    item.id(names.iri(f"event/{one.event.n}"))
+    item.title(printable(f"{one.what}: {one.entry.title}"))
+    item.published(one.event.at)
+    item.updated(one.event.at)
+    item.author(name=printable(by))
+    item.category(term=one.event.kind)
+    lines = (f"{one.entry.id}: {one.entry.title}", one.more, one.reason)
+    item.content(printable("\n".join(part for part in lines if part)))
     if names.address:
-        item.link(href=names.iri(entry.id), rel="alternate")
+        item.link(href=names.iri(one.entry.id), rel="alternate")
 
 
-def _latest(register: Register, standing: Mapping[str, Entry]) -> Iterator[Told]:
-    yield from _told(_backwards(register), standing, register.store)
+def _public(register: Register, told: Iterable[Told]) -> Iterator[Told]:
+    """What of it the public is told."""
+    known = Public(register.store)
+    since: dict[str, int | None] = {}
+    for one in told:
+        if not known.tells(one.event):
+            continue
+        id = one.entry.id
+        if id not in since:
+            since[id] = first_published(register.alias, [id]).get(id)
+        first = since[id]
+        shown = first is not None and one.event.n > first
+        yield replace(one, by=None, reason=one.reason if shown else None)
 
 
 def _told(events: Iterable[Event], standing: Mapping[str, Entry], store: Store) -> Iterator[Told]:
@@ -96,7 +128,7 @@ def _told(events: Iterable[Event], standing: Mapping[str, Entry], store: Store) 
         id, what, more = _TELL[type(event.data)](event.data, store)
         entry = standing.get(id or "")
         if entry is not None:
-            yield event, entry, what, more
+            yield Told(event, entry, what, more, event.by, event.reason)
 
 
 def _standing(store: Store, scope: Scope) -> dict[str, Entry]:
@@ -126,7 +158,7 @@ def _backwards(register: Register) -> Iterator[Event]:
 
 
 def _verdict(data: e.VerdictSet, store: Store) -> Said:
-    waits = " It waits for a second reader." if data.second else ""
+    waits = " It needs a second reader." if data.second else ""
     return data.entry, _words(data.fulfilment).capitalize(), f"Effective {data.effective}, by {data.policy}.{waits}"
 
 

@@ -17,7 +17,7 @@ from kepil.publish.register.scope import Scope
 from kepil.register.records import DocumentRecord, StatementRecord, VerdictRecord
 from kepil.register.register import Register
 from kepil.register.store import order
-from kepil.register.verdicts import Fulfilment, Policy
+from kepil.register.verdicts import Fulfilment
 from kepil.register.views.bodies import NOBODY, Owner
 from kepil.register.views.row import Row
 
@@ -118,7 +118,7 @@ def nodes(register: Register, scope: Scope, names: Names, *, spans: bool = True)
     for row in scope.rows:
         yield _plan(row, names, agents)
         if row.entry.verdict is not None:
-            yield _review(row, row.entry.verdict, scope.survey.policy, names)
+            yield _review(row, row.entry.verdict, scope, names)
     yield from agents.nodes()
 
 
@@ -131,7 +131,8 @@ def _statements(scope: Scope) -> Iterator[StatementRecord]:
             shown.update((*row.entry.verdict.evidence_for, *row.entry.verdict.evidence_against))
     store = scope.survey.store
     if scope.published:
-        yield from store.some(StatementRecord, sorted(shown, key=order)).values()
+        found = store.some(StatementRecord, sorted(shown, key=order)).values()
+        yield from (one for one in found if one.state != "rejected")
         return
     for one in store.all(StatementRecord):
         if one.id in shown or one.state != "rejected":
@@ -241,8 +242,13 @@ def _place(place: Place) -> Node:
     return _given({"@type": "Place", "name": place.span.text, "identifier": place.id, "sameAs": same})
 
 
-def _review(row: Row, verdict: VerdictRecord, policy: Policy, names: Names) -> Node:
+def _review(row: Row, verdict: VerdictRecord, scope: Scope, names: Names) -> Node:
+    policy = scope.survey.policy
     side = policy.side(cast(Fulfilment, verdict.fulfilment), row.status or "no_deadline")
+    author: Node = {"@type": "Person", "name": verdict.by}
+    second = {"@type": "Person", "name": verdict.confirmed_by} if verdict.confirmed_by else None
+    if scope.published:  # who decided is for the desk alone; to the public the register answers for it
+        author, second = {"@type": "Organization", "name": scope.head.name}, None
     return _given(
         {
             "@id": names.iri(f"{row.id}/verdict/{verdict.n}"),
@@ -250,8 +256,8 @@ def _review(row: Row, verdict: VerdictRecord, policy: Policy, names: Names) -> N
             "claimReviewed": row.title,
             "itemReviewed": [names.iri(one.statement.id) for one in row.voices],
             "about": names.iri(row.id),
-            "author": {"@type": "Person", "name": verdict.by},
-            "contributor": {"@type": "Person", "name": verdict.confirmed_by} if verdict.confirmed_by else None,
+            "author": author,
+            "contributor": second,
             "datePublished": verdict.decided.isoformat(),
             "reviewBody": verdict.reason,
             "citation": [names.iri(one) for one in (*verdict.evidence_for, *verdict.evidence_against)],

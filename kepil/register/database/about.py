@@ -39,21 +39,27 @@ def events_about(
     Args:
         alias: Of the register's database.
         records: Their ids.
-        kinds: Of `kepil.register.events.KINDS`; events of others are not even read.
+        kinds: Names of `kepil.register.events.KINDS`; events of others are not decoded.
         until: Only those written up to this moment.
 
     Raises:
         RegisterError: a body is not what this version knows.
     """
-    numbers = numbers_about(alias, records)
-    table = EventRow._default_manager.using(alias).filter(body__isnull=False, kind__in=list(kinds))
-    if until is not None:
-        table = table.filter(at__lte=until)
-    found: list[Event] = []
-    for start in range(0, len(numbers), _MANY):
-        rows = table.filter(n__in=numbers[start : start + _MANY]).order_by("n")
-        found += [codec.event_of(*row) for row in rows.values_list("n", "at", "kind", "body")]
-    return tuple(found)
+    wanted = sorted(set(records))
+    found: dict[int, Event] = {}
+    for start in range(0, len(wanted), _MANY):
+        part = wanted[start : start + _MANY]
+        marks = ", ".join(["%s"] * len(part))
+        # asked for the kinds too, SQLite looks every number up once a kind
+        rows = EventRow._default_manager.using(alias).raw(
+            f"SELECT n, at, kind, body FROM event WHERE n IN (SELECT event FROM subject WHERE record IN ({marks})) "
+            "AND body IS NOT NULL",
+            part,
+        )
+        for row in rows:
+            if row.kind in kinds and (until is None or row.at <= until):
+                found[row.n] = codec.event_of(row.n, row.at, row.kind, row.body or "")
+    return tuple(found[n] for n in sorted(found))
 
 
 def changed_among(alias: str, records: Collection[str]) -> dict[str, dt.datetime]:

@@ -123,6 +123,7 @@ class StatementRow(RecordRow):
 
     class Meta(RecordRow.Meta):
         db_table = "statement"
+        indexes = [models.Index(fields=["state", "document"], name="statement_state")]
 
 
 class EntryRow(RecordRow):
@@ -140,6 +141,10 @@ class LinkRow(RecordRow):
 
     class Meta(RecordRow.Meta):
         db_table = "link"
+        indexes = [
+            models.Index(fields=["state", "relation", "number"], name="link_relation"),
+            models.Index(fields=["state", "number"], name="link_waiting"),
+        ]
 
 
 class BodyRow(RecordRow):

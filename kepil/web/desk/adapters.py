@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from kepil.web.origin import address_of
 from kepil.web.site import current
 
 
@@ -40,11 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The address of the reader. Kepil speaks no https itself: where its address is one of https, a proxy stands
-        before it, and has written down last whom it answers.
-        """
-        told = request.headers.get("X-Forwarded-For", "") if current().options.address.startswith("https://") else ""
-        return told.rpartition(",")[2].strip()[:45] or str(request.META.get("REMOTE_ADDR", ""))
+        return address_of(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """The desk sends no mail: accounts have no address."""

@@ -14,7 +14,7 @@ from kepil.web.desk.changing import offered
 PAGES: tuple[tuple[str, Any, Role], ...] = (
     ("desk", _("Desk"), "reader"),
     ("desk-queue", _("Review"), "coder"),
-    ("desk-links", _("Links"), "editor"),
+    ("desk-links", _("Links"), "reader"),
     ("desk-entries", _("Entries"), "reader"),
     ("desk-submissions", _("Sent in"), "editor"),
     ("desk-uploads", _("Upload"), "editor"),

@@ -14,6 +14,7 @@ from kepil.register.records import Record
 from kepil.register.register import Register
 from kepil.register.state import NOUNS, RegisterError
 from kepil.web.desk.access import by
+from kepil.web.retold.retelling import retell
 
 R = TypeVar("R", bound=Record)
 
@@ -27,7 +28,7 @@ def attempt(request: HttpRequest, change: Callable[[], Any], said: str) -> bool:
     try:
         change()
     except RegisterError as error:
-        messages.error(request, str(error))
+        messages.error(request, retell(str(error)))
         return False
     messages.success(request, said)
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -11,8 +12,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kepil.web.desk import audit, trail
-from kepil.web.desk.access import by, needs
+from kepil.web.desk.access import by, may, needs
+from kepil.web.desk.coding import rounds
 from kepil.web.desk.models import Upload
+from kepil.web.desk.models.coding import Round
 from kepil.web.desk.uploads import jobs
 from kepil.web.desk.waiting import waiting
 
@@ -24,7 +27,7 @@ LOOKED_AT = 20_000
 @needs("reader")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for somebody, what is being read, what one did lately."""
+    """What waits for somebody, what one has to code, what is being read, what one did lately."""
     site = request.scene.site  # type: ignore[attr-defined]
     jobs.sweep(site)
     mine = trail.Asked(who=by(request))
@@ -32,8 +35,21 @@ def home(request: HttpRequest) -> HttpResponse:
         "waits": waiting(site),
         "reading": list(Upload._default_manager.filter(state__in=jobs.OPEN)[:5]),
         "mine": trail.lately(site, mine, LATELY, LOOKED_AT),
+        "coding": _coding(by(request)) if may(request.user, "coder") else [],
+        "reviews": may(request.user, "coder"),
+        "decides": may(request.user, "editor"),
     }
     return render(request, "kepil/desk/home.html", found)
+
+
+def _coding(who: str) -> list[dict[str, Any]]:
+    """The rounds in which somebody has units to code."""
+    found = []
+    for one in Round._default_manager.filter(coders__who=who, closed=False):
+        left = rounds.units(one).count() - len(rounds.done(one, who))
+        if left:
+            found.append({"round": one, "left": left, "next": rounds.next_place(one, who)})
+    return found
 
 
 @needs("admin")

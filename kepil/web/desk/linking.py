@@ -8,6 +8,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kepil.register import editing
 from kepil.register.database.models import LinkRow
 from kepil.register.proposals import settled
-from kepil.register.records import Entry, LinkRecord
+from kepil.register.records import Entry, LinkRecord, StatementRecord
 from kepil.register.state import RegisterError
 from kepil.register.store import order
 from kepil.register.views.changes import Side, pair
@@ -26,11 +27,12 @@ from kepil.register.views.differences import Piece, differences
 from kepil.web.desk import changing
 from kepil.web.desk.access import by, may, needs
 from kepil.web.desk.entries import Said, in_context
+from kepil.web.desk.related import related
 
 RELATIONS = ("same", "drift", "progress", "conflict")
 STATES = ("proposed", "accepted", "rejected")
 PAGE = 10
-SORTED = 5_000
+SORTED = 1_000
 """Up to so many links are shown the surest first; more of them in the order of the log, which the database keeps."""
 
 
@@ -59,10 +61,12 @@ def links_page(request: HttpRequest) -> HttpResponse:
     relation, state = relation if relation in RELATIONS else "", state if state in STATES else "proposed"
     register = changing.register(request)
     rows = LinkRow._default_manager.using(register.alias).filter(state=state)
-    counts = {one: rows.filter(relation=one).count() for one in RELATIONS}
+    tally = dict(rows.order_by().values_list("relation").annotate(count=Count("*")))
+    counts = {one: tally.get(one, 0) for one in RELATIONS}
     if relation:
         rows = rows.filter(relation=relation)
-    page = Paginator(_order(request, rows, sum(counts.values())), PAGE).get_page(given.get("page"))
+    total = counts[relation] if relation else sum(counts.values())
+    page = Paginator(_order(request, rows, total), PAGE).get_page(given.get("page"))
     found = {
         "shown": [shown(request, one) for one in register.store.some(LinkRecord, list(page.object_list)).values()],
         "page": page,
@@ -86,10 +90,14 @@ def _order(request: HttpRequest, rows: object, total: int) -> Sequence[str]:
     if total > SORTED:
         found: Sequence[str] = numbered.values_list("id", flat=True)
         return found
-    ids = list(numbered.values_list("id", flat=True))
     store = changing.register(request).store
-    records = store.some(LinkRecord, ids).values()
-    kept = [one for one in records if not settled(one, store)]
+    records = store.some(LinkRecord, list(numbered.values_list("id", flat=True))).values()
+    ends = {end for one in records if one.relation == "same" for end in (one.a, one.b)}
+    statements = store.some(StatementRecord, sorted(ends)).values()
+    near = related(store, {one.entry for one in statements if one.entry})
+    for statement in statements:
+        near.put(statement)
+    kept = [one for one in records if not settled(one, near)]
     return [one.id for one in sorted(kept, key=lambda one: (-one.score, order(one.id)))]
 
 

@@ -10,7 +10,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from kepil.register import events as e
@@ -65,7 +65,7 @@ def _day(label: Any) -> forms.DateField:
 class BodyForm(_Form):
     """A new body, office or person in public office."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=300)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=300)
     what = forms.ChoiceField(
         label=gettext_lazy("What it is"), choices=lambda: [(one, word(one)) for one in ("body", "office", "person")]
     )
@@ -96,7 +96,7 @@ class TermForm(_Form):
 class RegionForm(_Form):
     """A new region."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=300)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=300)
     aliases = _aliases()
     within = forms.ChoiceField(label=gettext_lazy("In the region"), required=False)
     reason = _Reason
@@ -105,7 +105,7 @@ class RegionForm(_Form):
 class ProgrammeForm(_Form):
     """A new programme."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=300)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=300)
     reason = _Reason
 
 

@@ -16,6 +16,7 @@ from kepil.register.state import RegisterError
 from kepil.web.desk import accounts, audit, changing
 from kepil.web.desk.access import ROLES, by, needs, role_of
 from kepil.web.desk.templatetags.desk import role_name
+from kepil.web.retold.retelling import retell
 
 MEANING = {
     "reader": gettext_lazy("sees drafts"),
@@ -49,7 +50,7 @@ def accounts_page(request: HttpRequest) -> HttpResponse:
         try:
             accounts.add(form.cleaned_data["name"], form.cleaned_data["role"], password)
         except RegisterError as error:
-            form.add_error("name", str(error))
+            form.add_error("name", retell(str(error)))
         else:
             account = accounts.one(form.cleaned_data["name"])
             audit.record(request, "account.added", account.name, role=str(account.role))

@@ -11,12 +11,13 @@ from typing import Any, Literal
 import msgspec
 import rfc8785
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
-from kepil.publish.views.history import sentence
 from kepil.register import codec
 from kepil.register.database.models import EventRow, SubjectRow
-from kepil.register.events import Event
+from kepil.register.events import KINDS, Event
 from kepil.register.state import RegisterError
+from kepil.web.desk.happened import sentence
 from kepil.web.desk.models import Act
 from kepil.web.site import Site
 
@@ -156,7 +157,8 @@ def _events(site: Site, asked: Asked) -> QuerySet[EventRow]:
     if asked.since:
         rows = rows.filter(n__gte=asked.since)
     if asked.what:
-        rows = rows.filter(kind__startswith=asked.what)
+        # by whole kinds: these have an index
+        rows = rows.filter(kind__in=[kind for kind in KINDS if kind.startswith(asked.what)])
     if asked.subject:
         known = SubjectRow._default_manager.using(alias).filter(record=asked.subject).values("event")
         rows = rows.filter(n__in=known)
@@ -181,7 +183,7 @@ def _event(row: tuple[int, dt.datetime, str, str | None]) -> Line:
     n, at, kind, body = row
     empty = Line(at, "register", n, "", kind, "", "", "", "", "")
     if body is None:
-        return replace(empty, text="erased")
+        return replace(empty, text=gettext("erased"))
     try:
         event = codec.event_of(n, at, kind, body)
     except RegisterError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import include, path
 
-from kepil.web.desk import deciding, entries, home, linking, merging, names, people, verdicts
+from kepil.web.desk import deciding, documents, entries, home, linking, merging, names, people, verdicts
 from kepil.web.desk.uploads import views as uploads
 
 urlpatterns = [
@@ -35,7 +35,8 @@ urlpatterns = [
     path("entries/<str:id>/merged/", merging.merge, name="desk-entry-merge"),
     path("entries/<str:id>/unmerge/", merging.unmerge, name="desk-unmerge"),
     path("entries/<str:id>/split/", merging.split, name="desk-split"),
-    # links, names, uploads
+    # documents, links, names, uploads
+    path("documents/<str:id>/", documents.document_page, name="desk-document"),
     path("links/", linking.links_page, name="desk-links"),
     path("links/decide/", linking.decide, name="desk-links-decide"),
     path("names/", names.names_page, name="desk-names"),

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kepil.model import Problem
 from kepil.register import judging
-from kepil.register.records import DocumentRecord, Entry, StatementRecord
-from kepil.register.state import need
+from kepil.register.records import Entry
 from kepil.register.verdicts import FULFILMENTS, NOT_TO_DO, Verdict, policy
 from kepil.register.views.entry import dossier
 from kepil.web.desk import changing
@@ -56,7 +55,7 @@ def verdict(request: HttpRequest, id: str) -> HttpResponse:
     scene = request.scene  # type: ignore[attr-defined]
     changing.known(request, Entry, id)
     row = scene.entry(id)[1]
-    shown = _statements(request, id)
+    shown, own = _statements(request, id)
     if request.method == "POST":
         given = Given.of(request.POST)
         effective, wrong = _day(given.effective)
@@ -68,7 +67,8 @@ def verdict(request: HttpRequest, id: str) -> HttpResponse:
         linked = {one.statement: one.bearing for one in row.evidence if one.bearing in SIDES}
         given, checked, problems = Given(row.fulfilment if row.verdict else "", "", "", linked), None, ()
     rules = policy(scene.frame.head.policy)
-    listed = {one.statement.id for one in shown}
+    listed = {one.statement.id for one in (*shown, *own)}
+    mine = [(one, given.bearings.get(one.statement.id, "")) for one in own]
     found = {
         "row": row,
         "entry": row.entry,
@@ -77,6 +77,8 @@ def verdict(request: HttpRequest, id: str) -> HttpResponse:
         "problems": problems,
         "fatal": any(one.fatal for one in problems),
         "shown": [(one, given.bearings.get(one.statement.id, "")) for one in shown],
+        "own": mine,
+        "own_open": any(side for _, side in mine),
         "more": {side: " ".join(one for one in given.side(side) if one not in listed) for side in SIDES},
         "scales": (
             (_("For a promise to do something"), [one for one in FULFILMENTS if one not in NOT_TO_DO]),
@@ -133,8 +135,8 @@ def _day(text: str) -> tuple[dt.date | None, tuple[Problem, ...]]:
         return None, (Problem("effective", "effective", _("That is no day."), _("Write it as 2031-04-14.")),)
 
 
-def _statements(request: HttpRequest, id: str) -> Sequence[Said]:
-    """What may be evidence: what is linked as such, what is proposed, and the mentions of the promise itself."""
+def _statements(request: HttpRequest, id: str) -> tuple[Sequence[Said], Sequence[Said]]:
+    """What may be evidence: what is linked or proposed as such; and the mentions of the promise itself."""
     scene = request.scene  # type: ignore[attr-defined]
     survey, row = scene.entry(id)
     register = changing.register(request)
@@ -146,11 +148,12 @@ def _statements(request: HttpRequest, id: str) -> Sequence[Said]:
         for side in (pair.a, pair.b):
             if side.statement.what == "report" and side.statement.id not in found:
                 found[side.statement.id] = in_context(register, side.statement, side.document, "proposed", None)
-    for voice in row.voices:
-        statement = need(register.store, StatementRecord, voice.statement.id)
-        document = need(register.store, DocumentRecord, statement.document)
-        found.setdefault(statement.id, in_context(register, statement, document, voice.role, None))
-    return tuple(found.values())
+    own = [
+        in_context(register, voice.statement, voice.document, voice.role, None)
+        for voice in row.voices
+        if voice.statement.id not in found
+    ]
+    return tuple(found.values()), own
 
 
 @needs("editor")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from kepil.register.database.models import EventRow, LinkRow, StatementRow
 from kepil.register.events import VerdictConfirmed, VerdictSet, VerdictWithdrawn
@@ -13,12 +14,8 @@ from kepil.register.state import root
 from kepil.web.desk.models import Submission, UploadItem
 from kepil.web.site import Site
 
-_KINDS = ("verdict.set", "verdict.confirmed", "verdict.withdrawn")
+_ANSWERS = ("verdict.confirmed", "verdict.withdrawn")
 _MANY = 500
-MANY = 50_000
-"""Statements of a register from which on they are not counted anew for every page."""
-STALE = 30.0
-"""Seconds that a count holds then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +36,12 @@ def waiting(site: Site) -> Waiting:
     """Count what waits."""
     alias = site.register.alias
     return Waiting(
-        statements=_candidates(site),
+        statements=StatementRow._default_manager.using(alias).filter(state="candidate").count(),
         links=LinkRow._default_manager.using(alias).filter(state="proposed").count(),
         readings=second_readings(site),
         submissions=Submission._default_manager.filter(state=Submission.State.WAITING).count(),
         failed=UploadItem._default_manager.filter(state__in=("failed", "stopped"), seen=False).count(),
     )
-
-
-def _candidates(site: Site) -> int:
-    """How many statements wait; among very many, as of some seconds ago, because counting them takes that long."""
-    global _counted
-    many = site.register.head.numbers.get("S", 0) > MANY
-    now = time.monotonic()
-    if many and _counted is not None and _counted[0] is site and now - _counted[1] < STALE:
-        return _counted[2]
-    rows = StatementRow._default_manager.using(site.register.alias).filter(state="candidate")
-    _counted = (site, now, rows.count())
-    return _counted[2]
-
-
-_counted: tuple[Site, float, int] | None = None
 
 
 class _Seen:
@@ -84,7 +66,9 @@ class _Seen:
     def _read(self, start: int, end: int) -> None:
         log = self.site.register.log
         rows = EventRow._default_manager.using(self.site.register.alias).filter(n__gte=start, n__lt=end)
-        numbers = list(rows.filter(kind__in=_KINDS).order_by("n").values_list("n", flat=True))
+        # of the many verdicts only those are read that need a second reader
+        asked = Q(kind="verdict.set", body__contains='"second":true') | Q(kind__in=_ANSWERS)
+        numbers = list(rows.filter(asked).order_by("n").values_list("n", flat=True))
         for first in range(0, len(numbers), _MANY):
             for event in log.events(numbers=numbers[first : first + _MANY]):
                 match event.data:
@@ -103,6 +87,6 @@ def second_readings(site: Site) -> tuple[Entry, ...]:
     if _seen is None or _seen.site is not site:
         _seen = _Seen(site)
     store = site.store()
-    found = store.some(Entry, _seen.look())
-    live = {root(store, id).id: root(store, id) for id in found}
+    found = store.some(Entry, _seen.look()).values()
+    live = {one.id: one for one in (one if one.merged_into is None else root(store, one.id) for one in found)}
     return tuple(one for one in live.values() if any(not v.withdrawn and not v.in_force for v in one.verdicts))

@@ -67,7 +67,7 @@ class Card:
     slips: int
     """How many times its deadline was put off."""
     conflicts: int
-    """Links of conflict at its statements that were not rejected."""
+    """Links of conflict at its statements that a person confirmed."""
     evidence: int
     duty: bool
     """Whether it comes again."""

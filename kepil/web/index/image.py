@@ -212,13 +212,20 @@ class Image:
         mask[column.rows[chosen]] = True
         return mask
 
-    def units(self, mask: Mask) -> Mapping[str, int]:
-        """How many rows of a mask name an amount in each unit; each row once a unit."""
+    @functools.cached_property
+    def _named(self) -> Column:
+        """The units that each row names an amount in, each once a row."""
         column = self.columns["unit"]
-        inside = mask[column.rows]
-        pairs = np.unique(np.stack([column.rows[inside], column.codes[inside]]), axis=1)
-        counts = np.bincount(pairs[1], minlength=len(column.values))
-        return {value: int(counts[code]) for code, value in enumerate(column.values) if counts[code]}
+        count = max(len(column.values), 1)
+        pairs = np.unique(column.rows.astype(np.int64) * count + column.codes)
+        return Column(column.length, column.values, (pairs // count).astype(np.int32), (pairs % count).astype(np.int32))
+
+    def tally(self, field: str, mask: Mask) -> dict[str, int]:
+        """How many rows of a mask have each value of a field that occurs there; of `unit`, name an amount in it."""
+        column = self._named if field == "unit" else self.columns[field]
+        counts = column.counts(mask)
+        codes = np.flatnonzero(counts)
+        return {column.values[code]: count for code, count in zip(codes.tolist(), counts[codes].tolist(), strict=True)}
 
     def ordered(self, mask: Mask, sort: Sort) -> Ints:
         """The rows of a mask in an order."""

@@ -12,7 +12,7 @@ import datetime as dt
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -68,10 +68,13 @@ class Index:
         state = self.current()
         return Lens(self._tables, state.image, state.answers, visible)
 
-    def version(self) -> tuple[int, int, dt.date]:
-        """What differs whenever answers may differ."""
-        state = self.current()
-        return state.image.stamp, state.size, state.day
+    @property
+    def version(self) -> Hashable:
+        """What differs whenever answers differ, as long as neither log nor day moves on: the state that was given last,
+        which may have been one before.
+        """
+        state = self._state
+        return None if state is None else (state.made, state.image.stamp, state.size, state.day)
 
     def current(self) -> State:
         """The index as the log has it; the state before, where bringing it up takes long."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -192,15 +193,9 @@ class Lens:
         key = (self._visible, "tally", field, without, query.key)
         found: Mapping[str, int] | None = self._answers.get(key)
         if found is None:
-            mask = self._mask(query, field if without else None)
-            if field == "unit":
-                found = self._image.units(mask)
-            elif field in FIELDS:
-                column = self._image.columns[field]
-                counts = column.counts(mask)
-                found = {column.values[code]: int(counts[code]) for code in np.flatnonzero(counts)}
-            else:
+            if field not in (*FIELDS, "unit"):
                 raise ValueError(f"{field!r} is no field to count by: {', '.join((*FIELDS, 'unit'))} are.")
+            found = self._image.tally(field, self._mask(query, field if without else None))
             self._answers.put(key, found)
         return found
 
@@ -209,10 +204,9 @@ class Lens:
         value = getattr(query, field)
         chosen = value if isinstance(value, tuple) else (value,) if value else ()
         if field in _FIXED:
-            order = [one for one in _FIXED[field] if one in counts or one in chosen]
+            kept = [one for one in _FIXED[field] if one in counts or one in chosen]
         else:
-            order = sorted(counts, key=lambda one: (-counts[one], one))
-        kept = order if most == 0 or field in _FIXED else order[:most]
+            kept = heapq.nsmallest(most or len(counts), counts, key=lambda one: (-counts[one], one))
         kept += [one for one in chosen if one not in kept]
         choices = [Choice(one, self.name(field, one), counts.get(one, 0), one in chosen) for one in kept]
-        return Facet(field, tuple(choices), max(len(order) - len(kept), 0))
+        return Facet(field, tuple(choices), max(len(counts) - len(kept), 0))

@@ -71,7 +71,7 @@ def made(survey: Survey, row: Row, *, conflicts: int, updated: dt.datetime) -> M
     """What the index keeps of a row of a survey.
 
     Args:
-        conflicts: Links of conflict at its statements.
+        conflicts: Confirmed links of conflict at its statements.
         updated: When an event last bore on it.
     """
     first = row.voices[0]

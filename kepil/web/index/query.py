@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import operator
+import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, cast
@@ -25,6 +26,7 @@ HAVING = ("duty", "slip", "conflict", "repeat", "amount", "evidence", "reply", "
 LONGEST = 300
 """Characters of a value that are looked at."""
 LAST_PAGE = 10_000
+_GROUPS = re.compile(r"\s|,(?=[0-9]{3}(?![0-9]))")
 
 _PARAMETERS = {
     "text": "q",
@@ -169,7 +171,8 @@ def _read(field: str, values: list[str]) -> Any:
     if field in _DAYS:
         return dt.date.fromisoformat(last)
     if field == "over":
-        number = float(last.replace(" ", "").replace("\u00a0", "").replace(",", ""))
+        # a comma before three figures parts thousands, any other the decimals: 1,250,000.5 and 1 250 000,5
+        number = float(_GROUPS.sub("", last).replace(",", "."))
         if not math.isfinite(number):
             raise ValueError(last)
         return number

@@ -168,20 +168,16 @@ def _records(store: Store, row: Row) -> list[str]:
 
 
 def _conflicts(store: Store, statements: Sequence[str]) -> Mapping[str, int]:
-    """At how many links of conflict that were not rejected each statement stands."""
+    """At how many links of conflict that a person confirmed each statement stands."""
     if len(statements) > _FEW:
-        links = [
-            link
-            for state in ("accepted", "proposed")
-            for link in store.where(LinkRecord, state=state, relation="conflict")
-        ]
+        links = list(store.where(LinkRecord, state="accepted", relation="conflict"))
     else:
         links = [
             link
             for id in statements
             for side in ("a", "b")
             for link in store.where(LinkRecord, **{side: id, "relation": "conflict"})
-            if link.state != "rejected"
+            if link.state == "accepted"
         ]
     standing = {link.id: link for link in links}
     return Counter(end for link in standing.values() for end in (link.a, link.b))

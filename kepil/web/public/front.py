@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kepil.web.index.lens import Lens
 from kepil.web.index.query import Query
+from kepil.web.public import described
 from kepil.web.scene import Scene
 
 AHEAD = dt.timedelta(days=60)
@@ -48,7 +49,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "kepil/front.html",
         {
             "total": total,
-            "words": (),
+            "linked": described.register(scene),
             "shares": shares(index),
             "new": index.find(Query(sort="new"), FEW),
             "soon": index.find(soon, FEW),

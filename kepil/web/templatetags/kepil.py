@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import get_script_prefix
 from django.utils import formats, timezone
@@ -17,31 +18,33 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from kepil.model import Amount
-from kepil.publish import wording
-from kepil.web import words
+from kepil.web import wording, words
+from kepil.web.scene import NAV
 
 register = template.Library()
 
 
 @register.simple_tag
+@cache
 def asset(name: str) -> str:
     """The address of a bundled file, with a mark of its content, so that browsers may keep it."""
-    return f"{static(name)}?v={_mark(name)}"
-
-
-@cache
-def _mark(name: str) -> str:
     path = finders.find(name)
     if path is None:
         raise template.TemplateSyntaxError(f"There is no bundled file {name}.")
     with open(str(path), "rb") as file:  # noqa: PTH123
-        return hashlib.sha256(file.read()).hexdigest()[:10]
+        return f"{static(name)}?v={hashlib.sha256(file.read()).hexdigest()[:10]}"
 
 
 @register.filter
 def word(value: object) -> str:
     """`kept_late` as `kept late`, in the reader's language."""
     return words.word(value)
+
+
+@register.filter
+def translated(text: str) -> str:
+    """A text of Kepil's own data files in the reader's language, as far as it is listed (kepil.web.retold.scales)."""
+    return gettext(text) if text else text
 
 
 @register.filter
@@ -62,8 +65,13 @@ def day(value: dt.date | dt.datetime | None) -> SafeString | str:
     if value is None:
         return ""
     date = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
-    shown = _written(date, "DATE_FORMAT")
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), shown)
+    return dated(date, get_language() or "")
+
+
+@lru_cache(maxsize=1 << 13)
+def dated(date: dt.date, language: str) -> SafeString:
+    """A day in the language of this thread, which is named so that each has its own."""
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), wording.day(date))
 
 
 @register.filter
@@ -71,26 +79,22 @@ def moment(value: dt.datetime | None) -> SafeString | str:
     """A day and a time in UTC."""
     if value is None:
         return ""
-    shown = _written(timezone.localtime(value), "DATETIME_FORMAT")
+    shown = formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
     return format_html('<time datetime="{}">{} UTC</time>', value.isoformat(), shown)
-
-
-def _written(value: dt.date, form: str) -> str:
-    shown = formats.date_format(value, form)
-    # Django's names of months are for the head of a calendar, where Kazakh writes them large
-    return shown.lower() if get_language() == "kk" else shown
 
 
 @register.simple_tag(takes_context=True)
 def away(context: Any, value: dt.date | None) -> str:
-    """How far a day is from the day of the page: `in 3 days`, `today`, `12 days late`."""
+    """How far a day is from the day of the page: `in 3 days`, `today`, `12 days ago`. It is not called late: that
+    nobody has judged a promise by its day does not say that it was not kept.
+    """
     if value is None:
         return ""
     days = (value - context["scene"].day).days
     if days == 0:
         return gettext("today")
     length = span(abs(days))
-    return gettext("%s late") % length if days < 0 else gettext("in %s") % length
+    return gettext("%s ago") % length if days < 0 else gettext("in %s") % length
 
 
 def span(days: int) -> str:
@@ -109,9 +113,7 @@ def number(value: float | int | None) -> str:
     """A number with the separators of the reader's language."""
     if value is None:
         return ""
-    shown = round(float(value), 2)
-    whole = shown == int(shown)
-    return formats.number_format(int(shown) if whole else shown, use_l10n=True, force_grouping=True)
+    return wording.number(value)
 
 
 @register.filter
@@ -147,6 +149,18 @@ def here_now(context: Any) -> str:
 def absolute(context: Any, path: str) -> str:
     """A path as the whole address that readers elsewhere need."""
     return str(context["scene"].site.options.address) + path
+
+
+@register.simple_tag(takes_context=True)
+def part(context: Any, name: str) -> SafeString:
+    """A part of the frame, which is the same on every page of a section in one language and on one day: made once."""
+    scene = context.get("scene")
+    return _part(name, get_script_prefix(), get_language() or "", scene.section if scene else "")
+
+
+@lru_cache(maxsize=1 << 8)
+def _part(name: str, prefix: str, language: str, section: str) -> SafeString:
+    return render_to_string(name, {"nav": NAV, "section": section})
 
 
 @register.simple_tag

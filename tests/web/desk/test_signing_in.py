@@ -19,6 +19,7 @@ from web_story import LAST_DAY
 from kepil.web import site as sites
 from kepil.web.desk import accounts
 from kepil.web.desk.models import Act
+from kepil.web.public.history import sending
 from kepil.web.site import Options, Site
 
 from .conftest import PASSWORD
@@ -235,6 +236,33 @@ def test_the_reader_s_address_is_the_one_that_the_proxy_tells(strict: Site) -> N
     told = {"headers": {"X-Forwarded-For": "203.0.113.9, 198.51.100.7"}}
     Client(**told).post(GATE, {"login": "edda", "password": "wrong one here"})
     assert Act.objects.get(what="sign-in.failed").address == "198.51.100.7"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "told", "found"),
+    [
+        (2, "203.0.113.9, 198.51.100.7, 10.0.0.1", "198.51.100.7"),  # two of ours, the left one made up
+        (2, "198.51.100.7", "127.0.0.1"),  # it came past one of them: nobody is believed
+        (0, "198.51.100.7", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+    ],
+)
+def test_signing_in_and_corrections_count_the_same_address(
+    folder: Path, proxies: int, told: str, found: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "https://promises.example.org"
+    options = Options(address, ("promises.example.org",), False, proxies=proxies)
+    sites.use(sites.open_site(folder, options, now=lambda: LAST_DAY))
+    accounts.add("edda", "editor", PASSWORD)
+    client = Client(headers={"X-Forwarded-For": told})
+    client.post(GATE, {"login": "edda", "password": "wrong one here"})
+    assert Act.objects.get(what="sign-in.failed").address == found
+    counted: list[str] = []
+    monkeypatch.setattr(sending, "_allowed", lambda one: counted.append(one) or True)
+    sent = {"kind": "error", "entry": "E1", "text": "The day is another one.", "url": "", "name": "", "contact": ""}
+    assert client.post("/corrections/new/", {**sent, "website": ""}).status_code == 302
+    assert counted == [found]
+    connections.close_all()
 
 
 def test_without_a_proxy_nobody_chooses_their_address(people: dict[str, str]) -> None:

@@ -50,7 +50,7 @@ def test_says_what_was_promised_and_what_came_of_it(client: Client) -> None:
         "Kept since 29 May 2031",
         "All households were paid by 29 May, within the term",
         "20,000 crowns were paid to each of 11,240 households by 29 May 2031.",  # evidence
-        "Read and confirmed by Bolat Demo",
+        "A second reader has confirmed it.",
         "Said again 1 day later",
     ):
         assert part in shown, part

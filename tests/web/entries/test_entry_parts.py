@@ -6,12 +6,11 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
-import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kepil.model import Actor, Commitment, Span, Time
+from kepil.model import Actor, Commitment, Span
 from kepil.register import events as e
 from kepil.register.database.about import changed_among, checkpoint_by, events_about, numbers_about
 from kepil.register.records import ChangeRecord, Entry, LinkRecord
@@ -19,7 +18,7 @@ from kepil.register.views.bodies import Bodies
 from kepil.register.views.regions import Regions
 from kepil.web import site as sites
 from kepil.web.public.entries.changes import told
-from kepil.web.public.entries.coordinates import facts, when
+from kepil.web.public.entries.coordinates import facts
 from kepil.web.public.entries.passages import AROUND, passage
 from kepil.web.public.entries.shelf import shelf
 from kepil.web.scene import Scene
@@ -30,28 +29,6 @@ DAY = dt.date
 
 def span(text: str) -> Span:
     return Span(text, 0, len(text))
-
-
-@pytest.mark.parametrize(
-    ("time", "shown"),
-    [
-        (Time(span("by May"), "deadline", None, DAY(2031, 5, 31)), "by 31 May 2031"),
-        (Time(span("from May"), "start", DAY(2031, 5, 1), None), "from 1 May 2031"),
-        (Time(span("in May"), "period", DAY(2031, 5, 1), DAY(2031, 5, 31)), "1 May 2031 to 31 May 2031"),
-        (Time(span("that day"), "period", DAY(2031, 5, 1), DAY(2031, 5, 1)), "on 1 May 2031"),
-        (Time(span("five years"), "duration", None, None, "P5Y"), "for 5 years"),
-        (Time(span("30 days"), "deadline", None, None, "P30D"), "within 30 days"),
-        (Time(span("monthly"), "recurrence", None, None, "FREQ=MONTHLY"), "every month"),
-        (
-            Time(span("x"), "recurrence", DAY(2031, 5, 1), None, "FREQ=MONTHLY;INTERVAL=2"),
-            "every 2 months, from 1 May 2031",
-        ),
-        (Time(span("soon"), "deadline"), None),
-        (Time(span("soon"), "deadline", None, None, "PXX"), None),
-    ],
-)
-def test_times_in_words(site: Site, time: Time, shown: str | None) -> None:
-    assert when(time) == shown
 
 
 def test_coordinates_show_the_value_and_the_words_where_they_differ(site: Site) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from queue_site import post, signed_in, statement
 
 from kepil.register.records import StatementRecord
 from kepil.web.desk.models.coding import Claim
 from kepil.web.desk.queue import claims
-from kepil.web.desk.queue.waiting import Asked, Queue, queue_of, reach, unsure
+from kepil.web.desk.queue.candidates import reach, unsure
+from kepil.web.desk.queue.waiting import Asked, Queue, queue_of
 from kepil.web.site import Site
 
 NOON = dt.datetime(2033, 12, 13, 12, tzinfo=dt.UTC)
@@ -41,6 +44,24 @@ def test_money_people_places_and_repetition_reach_further() -> None:
     assert reach(0, 0, 2, 0) < reach(0, 0, 2, 1)
     assert unsure(0.7) == pytest.approx(unsure(0.3))
     assert unsure(0.5) == 1 > unsure(0.7) > unsure(1.0) == 0
+
+
+def test_the_queue_is_read_some_hundred_at_a_time(asel: Client, site: Site) -> None:
+    """Two hundred statements wait: a query for each of them would be seen."""
+    alias, store, bodies = site.register.alias, site.store(), site.frame().bodies
+    queue = Queue(site.register)
+    with CaptureQueriesContext(connections[alias]) as first:
+        assert len(queue.items(store)) > 150
+    assert len(first) < 20, [one["sql"][:90] for one in first]
+    one = queue.sorted(store, bodies, Asked(), most=1)[0].id
+    post(asel, site, one, "decide", act="accept")
+    with CaptureQueriesContext(connections[alias]) as again:
+        assert one not in queue.items(store)
+    assert len(again) < 15, [one["sql"][:90] for one in again]
+    for path, most in (("/desk/queue/", 40), ("/desk/", 40), ("/desk/annotations/", 20)):
+        with CaptureQueriesContext(connections[alias]) as page:
+            assert asel.get(path).status_code == 200
+        assert len(page) < most, (path, len(page))
 
 
 def test_filters_leave_only_what_they_name(site: Site) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from kepil.publish.register.public import Public
 from kepil.register.database.about import events_about
 from kepil.register.events import KINDS
 from kepil.register.records import Body, DocumentRecord, Entry, Programme, Region, StatementRecord, VerdictRecord
@@ -17,9 +18,12 @@ from kepil.register.views.survey import Survey
 from kepil.web.index.card import Card, Label
 from kepil.web.index.query import Query
 from kepil.web.public.history.changes import seen
+from kepil.web.public.subjects.figures import public_money
 from kepil.web.scene import Scene
 
 Plain = dict[str, Any]
+MACHINE = "kepil "
+"""How the name of every version of the reader begins; else it is the name of an editor, which is for the desk alone."""
 
 
 def whole_address(scene: Scene, name: str, *values: str, query: str = "") -> str:
@@ -149,12 +153,14 @@ def _public(scene: Scene, entry: str | None) -> bool:
 
 
 def events(scene: Scene, row: Row) -> list[Plain]:
-    """The events that bear on an entry and its statements, as their open leaves have them."""
+    """The events that bear on an entry and its statements and that the public is told of, as their open leaves have
+    them.
+    """
     parts = whole(scene.store, row.entry)
     records = [*(one.id for one in parts), *(one.statement for part in parts for one in part.mentions)]
-    size = seen(scene)
+    size, known = seen(scene), Public(scene.store)
     found = events_about(scene.site.register.alias, records, kinds=list(KINDS))
-    return [{"n": one.n, "at": one.at, "kind": one.kind} for one in found if one.n < size]
+    return [{"n": one.n, "at": one.at, "kind": one.kind} for one in found if one.n < size and known.tells(one)]
 
 
 def statement(one: StatementRecord, entry: str | None) -> Plain:
@@ -166,7 +172,7 @@ def statement(one: StatementRecord, entry: str | None) -> Plain:
         "entry": entry,
         "said": one.said,
         "corrected": one.corrected,
-        "reader": one.reader,
+        "reader": one.reader if one.reader.startswith(MACHINE) else None,
     }
 
 
@@ -230,7 +236,7 @@ def programme(scene: Scene, one: Programme, counts: Mapping[str, int]) -> Plain:
                 "statement": money.statement,
                 "source": money.source,
             }
-            for money in one.money
+            for money in public_money(scene, one).money
         ],
         **_counted(scene, "programme", one.id, counts),
     }

@@ -118,7 +118,7 @@ class Statement(Schema):
         "times … Offsets count characters of the document's text, end exclusive."
     )
     corrected: bool
-    reader: str = Field(description="What found it.")
+    reader: str | None = Field(description="Version of the reader that found it; null where an editor did.")
 
 
 class Mention(Schema):

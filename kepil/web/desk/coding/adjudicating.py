@@ -11,10 +11,11 @@ from kepil.register.state import RegisterError, need
 from kepil.register.views.names import normal
 from kepil.web.desk.coding.fields import Said
 from kepil.web.desk.models.coding import Unit
-from kepil.web.desk.queue import acts
+from kepil.web.desk.queue import acts, making
+from kepil.web.desk.queue.done import Done
 
 
-def settle(register: Register, unit: Unit, said: Said, *, by: str, round_: str) -> tuple[acts.Done | None, list[str]]:
+def settle(register: Register, unit: Unit, said: Said, *, by: str, round_: str) -> tuple[Done | None, list[str]]:
     """Make the register say what was settled.
 
     Args:
@@ -29,14 +30,14 @@ def settle(register: Register, unit: Unit, said: Said, *, by: str, round_: str) 
         RegisterError: the register refuses a value.
     """
     reason = f"settled in coding round {round_}"
-    done: list[acts.Done] = []
+    done: list[Done] = []
     statement = register.store.get(StatementRecord, unit.statement) if unit.statement else None
     left: list[str] = []
     if said["statement"] == "no":
         if statement is not None and statement.state != "rejected":
             done.append(acts.reject(register, statement.id, by=by, reason=reason))
     elif statement is None or statement.what != said["what"]:
-        new, added = acts.add(register, unit.document, _made(register, unit, said, statement), by=by, reason=reason)
+        new, added = making.add(register, unit.document, _made(register, unit, said, statement), by=by, reason=reason)
         done += [added, acts.accept(register, new, by=by, publish=False, reason=reason)]
         if statement is not None and statement.state != "rejected":
             instead = f"{reason}: {new} stands in its place"
@@ -47,7 +48,7 @@ def settle(register: Register, unit: Unit, said: Said, *, by: str, round_: str) 
             done.append(acts.correct(register, statement.id, changes, by=by, reason=reason))
         if statement.state != "accepted":
             done.append(acts.accept(register, statement.id, by=by, publish=False, reason=reason))
-    return (acts.Done(done[0].first, done[-1].last) if done else None), left
+    return (Done(done[0].first, done[-1].last) if done else None), left
 
 
 def _words(register: Register, document: str, run: list[int]) -> Span:

@@ -14,10 +14,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kepil.register.database.models import StatementRow
 from kepil.register.records import DocumentRecord, StatementRecord
 from kepil.register.register import Register
-from kepil.register.state import RegisterError
-from kepil.register.store import Store
+from kepil.register.state import RegisterError, need
+from kepil.register.store import Store, order
 
 SOURCES = ("file", "title", "publisher", "published", "genre", "speaker", "url", "currency")
 """Columns of `sources.csv`."""
@@ -25,7 +26,7 @@ SOURCES = ("file", "title", "publisher", "published", "genre", "speaker", "url",
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """How far the review of a document is."""
+    """How far the review of a document is, in which something was reviewed."""
 
     document: DocumentRecord
     accepted: int
@@ -35,7 +36,7 @@ class Reviewed:
     @property
     def whole(self) -> bool:
         """Whether every statement that was found in it was reviewed."""
-        return self.waiting == 0 and self.accepted + self.rejected > 0
+        return self.waiting == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,21 @@ class Skipped:
     why: str
 
 
-def reviewed(store: Store) -> list[Reviewed]:
-    """Every document with its statements counted; those of earlier versions that still stand in it are its own."""
-    return [_counted(store, document) for document in store.all(DocumentRecord)]
+def reviewed(register: Register) -> Iterator[Reviewed]:
+    """The documents whose review was begun, in the order of the register, each with its statements counted; those of
+    earlier versions that still stand in it are its own.
+    """
+    rows = StatementRow._default_manager.using(register.alias).filter(state__in=("accepted", "rejected"))
+    store, ids = register.store, set(rows.order_by().values_list("document", flat=True).distinct())
+    later = ids
+    while later:
+        known = store.some(DocumentRecord, sorted(later)).values()
+        later = {one.replaced_by for one in known if one.replaced_by} - ids
+        ids |= later
+    for id in sorted(ids, key=order):
+        found = _counted(store, need(store, DocumentRecord, id))
+        if found.accepted + found.rejected:
+            yield found
 
 
 def _counted(store: Store, document: DocumentRecord) -> Reviewed:
@@ -89,9 +102,7 @@ def annotated(register: Register) -> Iterator[Annotated | Skipped]:
     """Every document whose statements were all reviewed, in the order of the register."""
     store = register.store
     names: set[str] = set()
-    for document in store.all(DocumentRecord):
-        if not _counted(store, document).whole:
-            continue
+    for document in (one.document for one in reviewed(register) if one.whole):
         try:
             text = register.text(document.id)
         except RegisterError as error:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kepil.model import Document
@@ -19,13 +20,15 @@ from kepil.web.desk.access import by, needs
 from kepil.web.desk.audit import record
 from kepil.web.desk.coding import rounds
 from kepil.web.desk.coding.adjudicating import settle
+from kepil.web.desk.coding.comparing import compared
 from kepil.web.desk.coding.fields import BY_NAME, FIELDS, Said, asked, read, shown, value
-from kepil.web.desk.coding.views import counted, disagreements, may_look, the_round, the_unit
+from kepil.web.desk.coding.named import may_look, the_round, the_unit
 from kepil.web.desk.models.coding import Decision, Round, Unit
 from kepil.web.desk.queue.pane import Mark, document_of, pane
 from kepil.web.desk.queue.refusals import refusal
 from kepil.web.desk.queue.spans import SpanError
 from kepil.web.desk.queue.views import scene_of
+from kepil.web.retold.retelling import retell
 from kepil.web.scene import Scene
 
 
@@ -41,19 +44,19 @@ def _looked(request: HttpRequest, id: int) -> Round:
 def overview(request: HttpRequest, id: int) -> HttpResponse:
     """The units on which coders disagree, those that wait first."""
     scene, round_ = scene_of(request), _looked(request, id)
-    rows = disagreements(round_)
+    rows = compared(round_)
     texts: dict[str, str] = {}
     found = []
-    for row in rows:
-        unit: Unit = row["unit"]
-        if not row["differs"] and row["decision"] is None:
+    for row in sorted(rows, key=lambda row: (row.decision is not None, row.unit.place)):
+        unit = row.unit
+        if row.is_agreed:
             continue
         if unit.document not in texts:
             texts[unit.document] = scene.site.register.text(unit.document)
-        labels = [BY_NAME[name].label for name in row["differs"]]
-        found.append({**row, "words": texts[unit.document][unit.start : unit.end], "labels": labels})
-    found.sort(key=lambda row: (row["decision"] is not None, row["unit"].place))
-    agreed = sum(not row["differs"] and row["decision"] is None for row in rows)
+        labels = [BY_NAME[name].label for name in row.differs]
+        words = texts[unit.document][unit.start : unit.end]
+        found.append({"unit": unit, "decision": row.decision, "words": words, "labels": labels})
+    agreed = sum(row.is_agreed for row in rows)
     return render(request, "kepil/desk/coding-settle.html", {"round": round_, "rows": found, "agreed": agreed})
 
 
@@ -105,7 +108,7 @@ def unit(request: HttpRequest, id: int, place: int) -> HttpResponse:
 
 
 def _next(round_: Round, place: int, id: int) -> str:
-    waiting = [one["unit"].place for one in disagreements(round_) if one["differs"] and one["decision"] is None]
+    waiting = [one.unit.place for one in compared(round_) if one.is_open]
     following = next((one for one in waiting if one > place), waiting[0] if waiting else None)
     if following is None:
         return str(reverse("desk-coding-settle", args=[id]))
@@ -179,21 +182,21 @@ def agreed(request: HttpRequest, id: int) -> HttpResponse:
     scene, round_ = scene_of(request), _looked(request, id)
     number = _agreed(scene, round_, by(request), request)
     record(request, "coding.agreed", str(id), units=number)
-    messages.success(request, counted(number))
+    messages.success(request, ngettext("%d unit was settled.", "%d units were settled.", number) % number)
     return redirect("desk-coding-settle", id)
 
 
 def _agreed(scene: Scene, round_: Round, who: str, request: HttpRequest) -> int:
     number = 0
-    for row in disagreements(round_):
-        if row["differs"] or row["decision"] is not None:
+    for row in compared(round_):
+        if not row.is_agreed:
             continue
-        said = dict(row["codings"][0].said)
+        said = dict(row.codings[0].said)
         said = {name: one for name, one in said.items() if name in asked(said, fulfilment=round_.fulfilment)}
         try:
-            _settle(scene.site.register, row["unit"], said, who, round_)
+            _settle(scene.site.register, row.unit, said, who, round_)
         except RegisterError as error:
-            place = {"place": row["unit"].place, "why": str(error)}
+            place = {"place": row.unit.place, "why": retell(str(error))}
             messages.error(request, _("Unit %(place)d was not settled: %(why)s") % place)
         else:
             number += 1

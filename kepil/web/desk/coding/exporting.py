@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from kepil.register.database.models import DocumentRow
 from kepil.web.desk.access import needs
 from kepil.web.desk.audit import record
 from kepil.web.desk.coding.annotations import Skipped, files, reviewed
@@ -22,9 +23,13 @@ DAY = (1980, 1, 1, 0, 0, 0)
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """Which documents are reviewed whole, and how much is left of the others."""
-    found = reviewed(scene_of(request).store)
-    begun = [one for one in found if not one.whole and one.accepted + one.rejected]
-    context = {"ready": [one for one in found if one.whole], "begun": begun, "total": len(found)}
+    register = scene_of(request).site.register
+    found = list(reviewed(register))
+    context = {
+        "ready": [one for one in found if one.whole],
+        "begun": [one for one in found if not one.whole],
+        "total": DocumentRow._default_manager.using(register.alias).count(),
+    }
     return render(request, "kepil/desk/coding-annotations.html", context)
 
 

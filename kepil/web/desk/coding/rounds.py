@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from kepil.reading.sentences import split
+from kepil.register.database.models import StatementRow
 from kepil.register.records import DocumentRecord, StatementRecord
 from kepil.register.register import Register
 from kepil.register.state import RegisterError, need
@@ -28,7 +29,7 @@ def make(
     name: str,
     by: str,
     coders: Sequence[str],
-    documents: Sequence[str] = (),
+    documents: Sequence[str] | None = None,
     size: int = 0,
     seed: str = "",
     waiting: bool = False,
@@ -40,7 +41,7 @@ def make(
     Args:
         register: Where they are.
         coders: Names of accounts, two at least.
-        documents: A round of their sentences; of a sample of statements where there are none.
+        documents: A round of their sentences; None for a sample of statements.
         size: Statements in the sample.
         seed: Of the sample: the same register and seed give the same one.
         waiting: Whether only statements that nobody reviewed are drawn.
@@ -48,26 +49,26 @@ def make(
         fulfilment: Whether coders also say what came of it.
 
     Raises:
-        RegisterError: there are fewer than two coders, or nothing to code.
+        RegisterError: there are fewer than two coders, nothing to code, or too much of it.
     """
     chosen = list(dict.fromkeys(coders))
     if len(chosen) < 2:
         raise RegisterError("Double coding needs two coders or more.")
-    if documents:
+    if documents is not None:
         places = [place for id in dict.fromkeys(documents) for place in _sentences(register, id)]
     else:
         places = _sample(register, size, seed, waiting, blind)
     if not places:
         raise RegisterError("There is nothing to code in it.")
     if len(places) > MOST:
-        raise RegisterError(f"A round has {MOST:,} units at most; this one would have {len(places):,}.")
+        raise RegisterError(f"A round has {MOST:,} units at most.", "Choose fewer.")
     with transaction.atomic():
         made = Round._default_manager.create(
             name=" ".join(name.split())[:200] or "Coding",
             made_by=by,
             made_at=register.now(),
-            what="documents" if documents else "statements",
-            seed="" if documents else seed[:80],
+            what="statements" if documents is None else "documents",
+            seed=seed[:80] if documents is None else "",
             blind=blind,
             fulfilment=fulfilment,
         )
@@ -100,13 +101,12 @@ def _sentences(register: Register, id: str) -> list[Place]:
 def _sample(register: Register, size: int, seed: str, waiting: bool, blind: bool) -> list[Place]:
     if size < 1:
         raise RegisterError("A sample has one statement or more.")
-    if waiting:
-        pool = register.store.where(StatementRecord, state="candidate")
-    else:
-        pool = [one for one in register.store.all(StatementRecord) if one.state != "rejected"]
-    pool.sort(key=lambda one: order(one.id))
-    drawn = random.Random(f"kepil/{seed}").sample(pool, min(size, len(pool)))
-    return [_place(register, one, blind) for one in sorted(drawn, key=lambda one: order(one.id))]
+    states = ("candidate",) if waiting else ("candidate", "accepted")
+    kept = StatementRow._default_manager.using(register.alias).filter(state__in=states).order_by()
+    pool = sorted(kept.values_list("id", flat=True), key=order)
+    drawn = random.Random(f"kepil/{seed}").sample(pool, min(size, MOST + 1, len(pool)))
+    found = register.store.some(StatementRecord, drawn)
+    return [_place(register, found[id], blind) for id in sorted(drawn, key=order)]
 
 
 def _place(register: Register, statement: StatementRecord, blind: bool) -> Place:

@@ -16,6 +16,7 @@ from kepil.register.state import RegisterError
 from kepil.web.desk.access import by, needs
 from kepil.web.desk.queue import acts, spans
 from kepil.web.desk.queue.deciding import acting, stayed
+from kepil.web.desk.queue.done import seen
 from kepil.web.desk.queue.pane import document_of
 from kepil.web.desk.queue.refusals import refusal
 from kepil.web.desk.queue.shown import LABELS
@@ -57,7 +58,7 @@ def correct(request: HttpRequest, id: str, coordinate: str) -> HttpResponse:
     context |= {
         "asked": asked,
         "id": id,
-        "seen": acts.seen(scene.site.register, id),
+        "seen": seen(scene.site.register, id),
         "back": address("desk-review", asked, id),
         "problem": problem,
     }

@@ -16,7 +16,8 @@ from kepil.model import KINDS, SPECIFICITIES, STATUSES, Actor, Commitment, Repor
 from kepil.register.records import Bearing, MentionRole, StatementRecord
 from kepil.register.state import RegisterError
 from kepil.web.desk.access import by, needs
-from kepil.web.desk.queue import acts, claims, spans
+from kepil.web.desk.queue import acts, claims, joining, making, spans
+from kepil.web.desk.queue.done import Done, StaleError, seen, unchanged
 from kepil.web.desk.queue.pane import document_of
 from kepil.web.desk.queue.refusals import refusal
 from kepil.web.desk.queue.session import forget_last, last_act, remember
@@ -44,9 +45,9 @@ def acting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         found(scene, id)
         try:
             if request.method == "POST":
-                acts.unchanged(scene.site.register, id, _number(request.POST.get("seen", "")))
+                unchanged(scene.site.register, id, _number(request.POST.get("seen", "")))
             return view(request, id, **values)
-        except (acts.StaleError, RegisterError, spans.SpanError) as error:
+        except (StaleError, RegisterError, spans.SpanError) as error:
             said = refusal(error, id)
         if wants_json(request):
             return JsonResponse({"error": said}, status=409)
@@ -60,7 +61,7 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else -1
 
 
-def went_on(request: HttpRequest, scene: Scene, asked: Asked, id: str, done: acts.Done, text: str) -> HttpResponse:
+def went_on(request: HttpRequest, scene: Scene, asked: Asked, id: str, done: Done, text: str) -> HttpResponse:
     """After a decision: the statement is given back, and the next one follows."""
     claims.release(id)
     remember(request, id, done, text)
@@ -69,7 +70,7 @@ def went_on(request: HttpRequest, scene: Scene, asked: Asked, id: str, done: act
     return redirect(address("desk-queue-next", asked))
 
 
-def stayed(request: HttpRequest, asked: Asked, id: str, done: acts.Done, text: str) -> HttpResponse:
+def stayed(request: HttpRequest, asked: Asked, id: str, done: Done, text: str) -> HttpResponse:
     """After a change to a statement that is still looked at."""
     remember(request, id, done, text)
     return redirect(address("desk-review", asked, id))
@@ -134,12 +135,12 @@ def divide(request: HttpRequest, id: str) -> HttpResponse:
     text = document_of(document, register.text(document.id))
     if request.method == "POST" and request.POST.get("of") == "entry":
         entry = request.POST.get("entry", "")
-        new, done = acts.split(register, entry, request.POST.getlist("statement")[:200], by=by(request))
+        new, done = joining.split(register, entry, request.POST.getlist("statement")[:200], by=by(request))
         return stayed(request, asked, id, done, _("%(new)s was split off %(old)s.") % {"new": new, "old": entry})
     quote = statement.said["quote"]
     chosen = spans.selected(text, request.POST or request.GET, (quote["start"], quote["end"]))
     if request.method == "POST" and len(chosen) == 1:
-        new, done = acts.divide(register, id, chosen[0], by=by(request))
+        new, done = making.divide(register, id, chosen[0], by=by(request))
         return stayed(request, asked, id, done, _("%(new)s was split off %(old)s.") % {"new": new, "old": id})
     context = {"asked": asked, "shown": shown(scene, statement, document), "found": chosen, "given": request.GET}
     return render(request, "kepil/desk/queue-split.html", {**context, **_form(scene, asked, id)})
@@ -157,10 +158,10 @@ def add(request: HttpRequest, id: str) -> HttpResponse:
     chosen = spans.selected(text, request.POST or request.GET, (0, len(text.text)))
     if request.method == "POST" and len(chosen) == 1:
         made = _made(chosen[0], statement, request)
-        new, done = acts.add(register, document.id, made, by=who)
+        new, done = making.add(register, document.id, made, by=who)
         if request.POST.get("instead"):
             rejected = acts.reject(register, id, by=who, reason=f"{new} stands in its place")
-            done = acts.Done(done.first, rejected.last)
+            done = Done(done.first, rejected.last)
             claims.release(id)
         said = _("%s was added; look at its coordinates.") % new
         return stayed(request, asked, new, done, said)
@@ -186,7 +187,7 @@ def _made(quote: Span, like: StatementRecord, request: HttpRequest) -> Commitmen
 
 def _form(scene: Scene, asked: Asked, id: str) -> dict[str, Any]:
     """What every form on a statement needs."""
-    return {"id": id, "seen": acts.seen(scene.site.register, id), "back": address("desk-review", asked, id)}
+    return {"id": id, "seen": seen(scene.site.register, id), "back": address("desk-review", asked, id)}
 
 
 @needs("editor")
@@ -199,7 +200,7 @@ def link(request: HttpRequest, id: str) -> HttpResponse:
     bearing = request.POST.get("bearing", "neutral")
     if role not in ("again", "changed") or bearing not in ("for", "against", "neutral"):
         raise RegisterError("That is no way to link them.")
-    done = acts.link(
+    done = joining.link(
         scene.site.register,
         id,
         entry,
@@ -223,7 +224,7 @@ def take_back(request: HttpRequest) -> HttpResponse:
     forget_last(request)
     id = str(act["statement"])
     try:
-        undo(scene.site.register, acts.Done(int(act["first"]), int(act["last"])), by=by(request))
+        undo(scene.site.register, Done(int(act["first"]), int(act["last"])), by=by(request))
     except RegisterError as error:
         messages.error(request, refusal(error, id))
     else:

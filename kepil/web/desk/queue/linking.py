@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 
 from kepil.register.state import root
 from kepil.web.desk.access import needs
-from kepil.web.desk.queue import acts
 from kepil.web.desk.queue.deciding import acting
+from kepil.web.desk.queue.done import seen
 from kepil.web.desk.queue.shown import near
 from kepil.web.desk.queue.views import address, found, scene_of
 from kepil.web.desk.queue.waiting import Asked
@@ -45,7 +45,7 @@ def search(request: HttpRequest, id: str) -> HttpResponse:
             "cards": cards[:MOST],
             "words": words,
             "report": statement.what == "report",
-            "seen": acts.seen(scene.site.register, id),
+            "seen": seen(scene.site.register, id),
             "back": address("desk-review", asked, id),
             "action": address("desk-review-linked", asked, id),
         },

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kepil.web.desk.queue.acts import StaleError
+from kepil.web.desk.queue.done import StaleError
 from kepil.web.desk.queue.spans import SpanError
+from kepil.web.retold.retelling import retell
 
 REASONS: dict[str, Any] = {
     "outside": gettext_lazy("That is no place in the text."),
@@ -32,4 +33,4 @@ def refusal(error: Exception, statement: str) -> str:
         }
     if isinstance(error, SpanError):
         return str(REASONS.get(str(error), error))
-    return str(error)
+    return retell(str(error))

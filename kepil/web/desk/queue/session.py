@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from kepil.web.desk.queue.acts import Done
+from kepil.web.desk.queue.done import Done
 
 KEY = "kepil-acts"
 MOST = 50

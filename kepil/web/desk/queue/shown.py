@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kepil.model import KINDS, SPECIFICITIES, STATUSES, Document
-from kepil.publish import wording
 from kepil.register.records import DocumentRecord, Entry, LinkRecord, StatementRecord
 from kepil.register.state import RegisterError, mentions, root
 from kepil.register.store import Store, order
 from kepil.register.views import coordinates
+from kepil.web import wording
 from kepil.web.desk.queue import spans
 from kepil.web.desk.queue.pane import Mark, Pane, document_of, pane
 from kepil.web.scene import Scene
@@ -121,7 +121,7 @@ def shown(scene: Scene, statement: StatementRecord, document: DocumentRecord, *,
         whole: Whether all of a long text is shown.
     """
     store, register = scene.store, scene.site.register
-    others = sorted(store.where(StatementRecord, document=document.id), key=_place)
+    others = sorted(store.where(StatementRecord, document=document.id), key=place)
     quote = statement.said["quote"]
     try:
         text = document_of(document, register.text(document.id))
@@ -147,7 +147,8 @@ def shown(scene: Scene, statement: StatementRecord, document: DocumentRecord, *,
     )
 
 
-def _place(statement: StatementRecord) -> tuple[int, int, Any]:
+def place(statement: StatementRecord) -> tuple[int, int, Any]:
+    """Where a statement stands among others of its document."""
     quote = statement.said["quote"]
     return quote["start"], quote["end"], order(statement.id)
 
@@ -157,9 +158,9 @@ def marks(statement: StatementRecord, all_: Iterable[StatementRecord]) -> Iterab
     for one in all_:
         if one.id != statement.id and one.state != "rejected":
             quote = one.said["quote"]
-            yield Mark(quote["start"], quote["end"], f"stated {_group(one)}")
+            yield Mark(quote["start"], quote["end"], f"stated {group(one)}")
     quote = statement.said["quote"]
-    yield Mark(quote["start"], quote["end"], f"stated now {_group(statement)}", "now")
+    yield Mark(quote["start"], quote["end"], f"stated now {group(statement)}", "now")
     for line in lines(statement):
         for value in line.values:
             if value.span and line.coordinate not in ("quote", "speaker"):
@@ -167,7 +168,8 @@ def marks(statement: StatementRecord, all_: Iterable[StatementRecord]) -> Iterab
                 yield Mark(start, end, f"c-{line.coordinate}")
 
 
-def _group(statement: StatementRecord) -> str:
+def group(statement: StatementRecord) -> str:
+    """Kind of a commitment, or `report`: the class of its colour."""
     return str(statement.said["kind"]) if statement.what == "commitment" else "report"
 
 
@@ -205,7 +207,7 @@ def _meant(said: Mapping[str, Any], name: str) -> list[str | None]:
 def _bare(value: float | int | None, unit: str | None) -> str | None:
     if value is None:
         return None
-    return " ".join(part for part in (wording.number(value), unit) if part)
+    return " ".join(part for part in (wording.short(value), unit) if part)
 
 
 def _kinds(statement: StatementRecord) -> Iterable[Choice]:
@@ -222,9 +224,9 @@ def _specificities(statement: StatementRecord) -> Iterable[Choice]:
 
 def near(store: Store, statement: StatementRecord) -> Iterable[Near]:
     """The entries to which proposed links lead, the surest first, each once."""
-    links = {
-        one.id: one for side in ("a", "b") for one in store.where(LinkRecord, **{side: statement.id}, state="proposed")
-    }
+    # by the statement alone: a database asked for the state as well may go through all links of this state
+    ends = (one for side in ("a", "b") for one in store.where(LinkRecord, **{side: statement.id}))
+    links = {one.id: one for one in ends if one.state == "proposed"}
     own = root(store, statement.entry).id if statement.entry else None
     found: set[str] = set()
     for link in sorted(links.values(), key=lambda one: (-one.score, order(one.id))):

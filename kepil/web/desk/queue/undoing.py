@@ -10,7 +10,7 @@ from kepil.register.linking import find_anew
 from kepil.register.records import Entry, RecordState, StatementRecord
 from kepil.register.register import Change, Register
 from kepil.register.state import RegisterError, need
-from kepil.web.desk.queue.acts import Done
+from kepil.web.desk.queue.done import Done
 
 REASON = "taken back"
 MOST = 200

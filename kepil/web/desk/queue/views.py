@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,10 +17,10 @@ from kepil.model import KINDS
 from kepil.register.records import DocumentRecord, StatementRecord
 from kepil.web.desk.access import by, may, needs
 from kepil.web.desk.queue import claims
-from kepil.web.desk.queue.acts import seen
+from kepil.web.desk.queue.done import seen
 from kepil.web.desk.queue.session import last_act
 from kepil.web.desk.queue.shown import shown
-from kepil.web.desk.queue.waiting import ORDERS, Asked, Queue, Waiting, queue_of
+from kepil.web.desk.queue.waiting import ORDERS, Asked, Queue, queue_of
 from kepil.web.scene import Scene
 
 PAGE = 25
@@ -93,8 +93,9 @@ def overview(request: HttpRequest) -> HttpResponse:
             "page": page,
             "total": len(all_),
             "next": address("desk-queue-next", asked),
-            "filters": _filters(queue, scene, all_),
+            "filters": _filters(queue, scene),
             "parameters": urlencode(asked.parameters()),
+            "may": may(request.user, "editor"),
             "last_act": last_act(request),
         },
     )
@@ -111,18 +112,14 @@ def _count(queue: Queue, scene: Scene, asked: Asked) -> int:
     return len(queue.sorted(scene.store, scene.frame.bodies, asked))
 
 
-def _filters(queue: Queue, scene: Scene, items: dict[str, Waiting]) -> dict[str, list[tuple[str, str, int]]]:
+def _filters(queue: Queue, scene: Scene) -> dict[str, list[tuple[str, str, int]]]:
     """What the list can be narrowed down by: value, what it is called, how many wait."""
-    owners = {id: queue.owner(one, scene.frame.bodies) for id, one in items.items()}
-    bodies = Counter(owner.key for owner in owners.values())
-    names = {owner.key: owner.name for owner in owners.values()}
-    texts = Counter(one.document for one in items.values())
-    records = scene.store.some(DocumentRecord, [id for id, _ in texts.most_common(MOST_CHOICES)])
-    groups = Counter(one.group for one in items.values())
+    found = queue.tally(scene.store, scene.frame.bodies)
+    documents = scene.store.some(DocumentRecord, list(islice(found.documents, MOST_CHOICES)))
     return {
-        "documents": [(id, one.title or one.name, texts[id]) for id, one in records.items()],
-        "bodies": [(key, names[key], count) for key, count in bodies.most_common(MOST_CHOICES)],
-        "kinds": [(kind, kind, groups[kind]) for kind in (*KINDS, "report") if groups[kind]],
+        "documents": [(id, one.title or one.name, found.documents[id]) for id, one in documents.items()],
+        "bodies": [(key, found.names[key], count) for key, count in islice(found.bodies.items(), MOST_CHOICES)],
+        "kinds": [(kind, kind, found.groups[kind]) for kind in (*KINDS, "report") if kind in found.groups],
     }
 
 

@@ -8,48 +8,26 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-import math
 import threading
 import weakref
-from collections.abc import Callable, Collection, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.db.models import Max
+
 from kepil.register.database.models import SubjectRow
-from kepil.register.records import DocumentRecord, Entry, LinkRecord, StatementRecord
+from kepil.register.records import Body, Entry, LinkRecord
 from kepil.register.register import Register
-from kepil.register.state import mentions, root
 from kepil.register.store import Store, order
 from kepil.register.views.bodies import Bodies, Owner
-from kepil.register.views.coordinates import actor, is_money
+from kepil.web.desk.queue.candidates import Waiting, candidates
 from kepil.web.site import Site
 
 Order = Literal["unsure", "reach", "old", "text"]
 ORDERS: tuple[Order, ...] = ("unsure", "reach", "old", "text")
 """By uncertainty, by reach, the longest waiting first, in the order of the texts."""
-PEOPLE = frozenset(("person", "people", "family", "household", "citizen", "child", "worker", "student", "pupil", "job"))
-"""Units of amounts that count people."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A candidate, and what decides about its place."""
-
-    id: str
-    document: str
-    group: str
-    """Kind of a commitment, or `report`."""
-    actor: str | None
-    said: dt.date | None
-    confidence: float
-    unsure: float
-    """0, where the reader is sure either way, to 1, where it might as well be wrong as right."""
-    reach: float
-    money: float
-    people: float
-    places: int
-    mentions: int
-    """Other statements that say the same, confirmed or proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +53,16 @@ class Asked:
         return {name: value for name, value in values.items() if value and value != "unsure"}
 
 
-def reach(money: float, people: float, places: int, others: int) -> float:
-    """How far a statement reaches: a point for every power of ten of money above 100,000 (in whatever currency) and of
-    people above ten, for each place up to five, and two for each time that it was said before, up to five.
-    """
-    sums = max(0.0, math.log10(money) - 5) if money > 0 else 0.0
-    heads = max(0.0, math.log10(people) - 1) if people > 0 else 0.0
-    return sums + heads + min(places, 5) + 2 * min(others, 5)
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many wait of each kind, by which the list can be narrowed down."""
 
-
-def unsure(confidence: float) -> float:
-    """How near a confidence is to one half: 1 at 0.5, 0 at 0 and at 1."""
-    return 1 - abs(2 * min(max(confidence, 0.0), 1.0) - 1)
+    bodies: Mapping[str, int]
+    """By `Owner.key`, as those below the most frequent first."""
+    names: Mapping[str, str]
+    """What the bodies are called."""
+    documents: Mapping[str, int]
+    groups: Mapping[str, int]
 
 
 class Queue:
@@ -96,25 +72,32 @@ class Queue:
         self._register = register
         self._lock = threading.Lock()
         self._size = -1
+        self._subject = 0
+        """The last line of the index of histories that was looked at."""
         self._items: dict[str, Waiting] = {}
-        self._owners: tuple[Bodies | None, dict[tuple[str | None, dt.date | None], Owner]] = (None, {})
+        self._owners: tuple[Mapping[str, Body], dict[tuple[str | None, dt.date | None], Owner]] = ({}, {})
+        self._tally: tuple[object, object, Tally | None] = (None, None, None)
 
     def items(self, store: Store) -> dict[str, Waiting]:
         """Every candidate by its id, as of now."""
         with self._lock:
             size = self._register.log.size()
             if size != self._size:
-                changed = self._changed(store, size)
-                self._read(store, changed)
-                self._size = size
+                last = self._last_subject()
+                changed = None if size < self._size or self._size < 0 else self._changed(store)
+                found = {one.id: one for one in candidates(self._register.alias, store, changed)}
+                if changed is not None:
+                    found = {id: one for id, one in self._items.items() if id not in changed} | found
+                self._items, self._size, self._subject = found, size, last
             return self._items
 
     def owner(self, item: Waiting, bodies: Bodies) -> Owner:
         """Whose a candidate is."""
         known, found = self._owners
-        if known is not bodies:
-            found = {}
-            self._owners = (bodies, found)
+        if known is not bodies.by_id:
+            # the register reads its bodies anew after every event; mostly they are the same
+            found = found if known == bodies.by_id else {}
+            self._owners = (bodies.by_id, found)
         key = (item.actor, item.said)
         if key not in found:
             found[key] = bodies.owner(*key)
@@ -147,84 +130,46 @@ class Queue:
             and (not asked.body or self.owner(item, bodies).key == asked.body)
         )
 
-    def _changed(self, store: Store, size: int) -> list[StatementRecord] | None:
-        """The statements that events since the last look bear on; None where nothing was read yet."""
-        if self._size < 0 or size < self._size:
-            return None
-        rows = SubjectRow._default_manager.using(self._register.alias).filter(event__gte=self._size)
-        touched = set(rows.values_list("record", flat=True).distinct())
+    def tally(self, store: Store, bodies: Bodies) -> Tally:
+        """What can be asked for, counted once for each state of the queue."""
+        items = self.items(store)
+        of, by_id, found = self._tally
+        if found is None or of is not items or by_id is not bodies.by_id:
+            owners = Counter(self.owner(one, bodies) for one in items.values())
+            keys: Counter[str] = Counter()
+            for owner, count in owners.items():
+                keys[owner.key] += count
+            found = Tally(
+                dict(keys.most_common()),
+                {owner.key: owner.name for owner in owners},
+                dict(Counter(one.document for one in items.values()).most_common()),
+                dict(Counter(one.group for one in items.values()).most_common()),
+            )
+            self._tally = (items, bodies.by_id, found)
+        return found
+
+    def _last_subject(self) -> int:
+        rows = SubjectRow._default_manager.using(self._register.alias)
+        return rows.aggregate(last=Max("id"))["last"] or 0
+
+    def _changed(self, store: Store) -> set[str]:
+        """The statements that events since the last look bear on."""
+        # lines of this index come with their events and in their order, and only their ids are counted through
+        rows = SubjectRow._default_manager.using(self._register.alias).filter(id__gt=self._subject)
+        touched = set(rows.values_list("record", flat=True))
         ids = {id for id in touched if id[:1] == "S" and id[1:].isdecimal()}
         links = store.some(LinkRecord, sorted(id for id in touched if id[:1] == "L" and id[1:].isdecimal()))
         ids |= {id for link in links.values() for id in (link.a, link.b)}
         entries = store.some(Entry, sorted(id for id in touched if id[:1] == "E" and id[1:].isdecimal()))
-        ids |= {one.statement for entry in entries.values() for one in entry.mentions}
-        return list(store.some(StatementRecord, sorted(ids, key=order)).values())
-
-    def _read(self, store: Store, changed: list[StatementRecord] | None) -> None:
-        items = {} if changed is None else dict(self._items)
-        statements: Iterable[StatementRecord]
-        if changed is None:
-            statements = store.where(StatementRecord, state="candidate")
-            proposed = _counted(store.where(LinkRecord, state="proposed"))
-        else:
-            statements = changed
-            ends = [
-                link
-                for one in changed
-                for side in ("a", "b")
-                for link in store.where(LinkRecord, **{side: one.id}, state="proposed")
-            ]
-            proposed = _counted({link.id: link for link in ends}.values())
-        documents: dict[str, DocumentRecord | None] = {}
-        for one in statements:
-            if one.document not in documents:
-                documents[one.document] = store.get(DocumentRecord, one.document)
-            document = documents[one.document]
-            if one.state == "candidate" and document is not None:
-                items[one.id] = _waiting(store, one, document, proposed.get(one.id, 0))
-            else:
-                items.pop(one.id, None)
-        self._items = items
-
-
-def _counted(links: Iterable[LinkRecord]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for link in links:
-        for end in (link.a, link.b):
-            found[end] = found.get(end, 0) + 1
-    return found
-
-
-def _waiting(store: Store, statement: StatementRecord, document: DocumentRecord, proposed: int) -> Waiting:
-    said = statement.said
-    sums = [float(one["value"]) for one in said["amounts"] if one["value"] is not None and is_money(one["unit"])]
-    heads = [float(one["value"]) for one in said["amounts"] if one["value"] is not None and one["unit"] in PEOPLE]
-    known = len(mentions(store, root(store, statement.entry))) - 1 if statement.entry else 0
-    money, people, places, others = max(sums, default=0.0), max(heads, default=0.0), len(said["places"]), known
-    others += proposed
-    confidence = float(said["confidence"])
-    return Waiting(
-        id=statement.id,
-        document=document.id,
-        group=str(said["kind"]) if statement.what == "commitment" else "report",
-        actor=actor(said),
-        said=document.published,
-        confidence=confidence,
-        unsure=unsure(confidence),
-        reach=reach(money, people, places, others),
-        money=money,
-        people=people,
-        places=places,
-        mentions=others,
-    )
+        return ids | {one.statement for entry in entries.values() for one in entry.mentions}
 
 
 _Key = Callable[[Waiting], tuple[Any, ...]]
 _KEYS: dict[Order, _Key] = {
-    "unsure": lambda one: (-one.unsure, -one.reach, order(one.id)),
-    "reach": lambda one: (-one.reach, -one.unsure, order(one.id)),
-    "old": lambda one: (one.said or dt.date.max, order(one.id)),
-    "text": lambda one: (order(one.document), order(one.id)),
+    "unsure": lambda one: (-one.unsure, -one.reach, one.number),
+    "reach": lambda one: (-one.reach, -one.unsure, one.number),
+    "old": lambda one: (one.said or dt.date.max, one.number),
+    "text": lambda one: (order(one.document), one.number),
 }
 
 _queues: weakref.WeakKeyDictionary[Register, Queue] = weakref.WeakKeyDictionary()

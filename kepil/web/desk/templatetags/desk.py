@@ -9,8 +9,9 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from kepil.publish.views.history import sentence
 from kepil.register.events import Event
+from kepil.web.desk.happened import sentence
+from kepil.web.retold.retelling import retell
 
 register = template.Library()
 
@@ -35,6 +36,16 @@ ACTS: dict[str, Any] = {
     "upload.refused": _("an upload was refused"),
     "upload.seen": _("put the problems of an upload aside"),
     "export.trail": _("took the audit trail as a file"),
+    "coding.round": _("made a coding round"),
+    "coding.coded": _("coded a unit"),
+    "coding.closed": _("ended the coding of a round"),
+    "coding.reopened": _("reopened the coding of a round"),
+    "coding.settled": _("settled a unit"),
+    "coding.agreed": _("took over what coders agree on"),
+    "coding.export": _("took a coding round as a file"),
+    "annotations.export": _("took reviewed texts as a file"),
+    "submission.taken": _("took up what a reader sent in"),
+    "submission.declined": _("turned down what a reader sent in"),
 }
 """Kinds of acts as people read them."""
 
@@ -59,6 +70,12 @@ def act(what: str) -> str:
 def said(event: Event) -> str:
     """What an event says, in words."""
     return sentence(event)
+
+
+@register.filter
+def retold(text: str) -> str:
+    """A sentence of the register or the reader, in the language of the page."""
+    return retell(text)
 
 
 @register.filter

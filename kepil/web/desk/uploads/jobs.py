@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
+import os
 import secrets
 import shutil
 import threading
@@ -31,8 +32,7 @@ from kepil.web.desk.uploads.limits import FILE
 from kepil.web.desk.uploads.reading import Hand, Task
 from kepil.web.site import Site, current
 
-SERVER = secrets.token_hex(8)
-"""This process, as the table calls it."""
+_TOKEN = secrets.token_hex(8)
 BEAT = 5.0
 """Seconds between two signs of life of a process that reads."""
 SILENT = dt.timedelta(seconds=30)
@@ -45,6 +45,11 @@ _worker: threading.Thread | None = None
 _busy = False
 """Whether the worker will look for another upload once more; set and asked under the lock."""
 OPEN = ("coming", "waiting", "running")
+
+
+def _server() -> str:
+    """This process, as the table calls it; a server has several, forked from one."""
+    return f"{_TOKEN}-{os.getpid()}"
 
 
 class Chunks(Protocol):
@@ -76,7 +81,7 @@ def begin(site: Site, who: str, files: Sequence[Chunks], addresses: Sequence[str
             at=site.register.now(),
             known=dict(known),
             state="coming",
-            server=SERVER,
+            server=_server(),
             beat=dt.datetime.now(dt.UTC),
         )
         names = [*((clean(one.name or ""), one.size or 0, False) for one in files)]
@@ -125,7 +130,7 @@ def sweep(site: Site) -> None:
     silent = dt.datetime.now(dt.UTC) - SILENT
     for upload in Upload._default_manager.filter(state__in=OPEN):
         alive = upload.beat is not None and upload.beat > silent
-        if upload.server == SERVER:
+        if upload.server == _server():
             alive = _busy or (upload.state == "coming" and alive)
         if not alive:
             _stop(site, upload)
@@ -170,7 +175,7 @@ def _take() -> Upload | None:
     """The next upload that waits, marked as ours."""
     for upload in Upload._default_manager.filter(state="waiting").order_by("id"):
         taken = Upload._default_manager.filter(pk=upload.pk, state="waiting").update(
-            state="running", server=SERVER, beat=dt.datetime.now(dt.UTC)
+            state="running", server=_server(), beat=dt.datetime.now(dt.UTC)
         )
         if taken:
             return upload
@@ -185,7 +190,7 @@ def _beating() -> Iterator[None]:
     def beat() -> None:
         try:
             while not over.wait(BEAT):
-                ours = Upload._default_manager.filter(server=SERVER, state__in=OPEN)
+                ours = Upload._default_manager.filter(server=_server(), state__in=OPEN)
                 ours.update(beat=dt.datetime.now(dt.UTC))
         finally:
             connections.close_all()

@@ -5,23 +5,18 @@ each as a value in their language with the words that say so.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import formats
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
-from kepil.model import Actor, Amount, Commitment, Place, Statement, Time
-from kepil.publish import wording
+from kepil.model import Actor, Amount, Commitment, Place, Statement
 from kepil.publish.facts import tidy
+from kepil.publish.wording import SI_UNITS
 from kepil.register.views.bodies import Bodies
 from kepil.register.views.coordinates import is_money
 from kepil.register.views.regions import Regions
-from kepil.web.templatetags.kepil import amount
-
-_DURATION = re.compile(r"P(?:([0-9]{1,6})Y)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})W)?(?:([0-9]{1,6})D)?")
-_RULE = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(?:;INTERVAL=([0-9]{1,4}))?")
+from kepil.web import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,66 +54,10 @@ def facts(statement: Statement, on: dt.date | None, bodies: Bodies, regions: Reg
         Fact(gettext("For whom"), (Value(tidy(beneficiary.text)),) if beneficiary else ()),
         Fact(gettext("Where"), tuple(_place(one, regions) for one in statement.places)),
         Fact(gettext("How much"), tuple(_amount(one) for one in statement.amounts)),
-        Fact(gettext("When"), tuple(_value(when(one), one.span.text) for one in statement.times)),
+        Fact(gettext("When"), tuple(_value(wording.time(one), one.span.text) for one in statement.times)),
         Fact(gettext("On condition"), (Value(tidy(condition.text)),) if condition else ()),
     )
     return tuple(one for one in found if one.values)
-
-
-def when(time: Time) -> str | None:
-    """`by 31 December 2024`, `from 1 May 2031`, `for 5 years`, `every 2 months`; None where nothing was resolved."""
-    rule = _rule(time)
-    start, end = (one and _day(one) for one in (time.start, time.end))
-    if start is None and end is None:
-        return rule
-    if time.role == "deadline" and end:
-        days = gettext("by %s") % end
-    elif start and end:
-        between = gettext("%(start)s to %(end)s") % {"start": start, "end": end}
-        days = gettext("on %s") % start if start == end else between
-    else:
-        days = gettext("from %s") % start if start else gettext("until %s") % end
-    if rule is None or time.role == "deadline":
-        return days
-    return f"{rule}, {days}"
-
-
-def _day(date: dt.date) -> str:
-    return formats.date_format(date, "DATE_FORMAT")
-
-
-def _rule(time: Time) -> str | None:
-    if not time.rule:
-        return None
-    if time.rule.startswith("P"):
-        length = _length(time.rule)
-        if length is None:
-            return None
-        return (gettext("within %s") if time.role == "deadline" else gettext("for %s")) % length
-    found = _RULE.fullmatch(time.rule.upper())
-    if found is None:
-        return wording.recurrence(time.rule)
-    number = int(found[2] or 1)
-    return {
-        "DAILY": ngettext("every day", "every %(number)d days", number),
-        "WEEKLY": ngettext("every week", "every %(number)d weeks", number),
-        "MONTHLY": ngettext("every month", "every %(number)d months", number),
-        "YEARLY": ngettext("every year", "every %(number)d years", number),
-    }[found[1]] % {"number": number}
-
-
-def _length(rule: str) -> str | None:
-    found = _DURATION.fullmatch(rule)
-    if found is None or not any(found.groups()):
-        return wording.duration(rule)
-    years, months, weeks, days = (int(one or 0) for one in found.groups())
-    parts = (
-        (years, ngettext("%d year", "%d years", years)),
-        (months, ngettext("%d month", "%d months", months)),
-        (weeks, ngettext("%d week", "%d weeks", weeks)),
-        (days, ngettext("%d day", "%d days", days)),
-    )
-    return " ".join(words % number for number, words in parts if number)
 
 
 def _body(actor: Actor, on: dt.date | None, bodies: Bodies) -> tuple[Value, ...]:
@@ -133,8 +72,8 @@ def _body(actor: Actor, on: dt.date | None, bodies: Bodies) -> tuple[Value, ...]
 
 def _amount(found: Amount) -> Value:
     """An amount; of things that are counted, the words are as good as the number."""
-    measured = is_money(found.unit) or found.unit == "percent" or found.unit in wording.SI_UNITS
-    return _value(amount(found) if measured else None, found.span.text)
+    measured = is_money(found.unit) or found.unit == "percent" or found.unit in SI_UNITS
+    return _value(wording.amount(found) if measured else None, found.span.text)
 
 
 def _place(place: Place, regions: Regions) -> Value:

@@ -8,11 +8,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kepil.publish.wording import language
 from kepil.register.records import DocumentRecord, StatementRecord
+from kepil.web.public import described
 from kepil.web.public.entries.marked import Marked, marked, parts_of
 from kepil.web.public.entries.shelf import shelf
 from kepil.web.scene import Scene
+from kepil.web.wording import language
 
 _PAGE = 50
 """Documents on a page of the list."""
@@ -70,6 +71,8 @@ def document(request: HttpRequest, id: str) -> HttpResponse:
     if text is not None:
         found: Marked = marked(scene, record, text, part, said, held.bearing)
         context["marked"] = found
+        rows = {row.id: row for note in found.notes for row in note.rows}
+        context["linked"] = described.document(scene, record, rows.values())
     return render(request, "kepil/entries/document.html", context)
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from kepil.publish.register.public import Public
 from kepil.register.database.about import checkpoint_by
 from kepil.register.proof.checkpoint import Checkpoint, parse
 from kepil.register.records import DocumentRecord, StatementRecord, VerdictRecord
@@ -161,7 +162,7 @@ def _timeline(scene: Scene, found: Dossier) -> tuple[moments.Moment, ...]:
             *moments.due(row),
             *moments.judged(row, waiting=scene.desk),
             *moments.kept(found),
-            *record.recorded(events, row.entry, parts),
+            *record.recorded(events, row.entry, parts, Public(scene.store)),
         ),
         scene.day,
     )
@@ -192,6 +193,8 @@ def _public(scene: Scene, side: Side, own: set[str]) -> bool:
     """Whether the reader may see a statement: one of this entry, one of another that is shown, or a report, which
     belongs to no entry.
     """
+    if side.statement.state == "rejected":
+        return False
     if side.statement.id in own or side.entry is None:
         return True
     return scene.visible(root(scene.store, side.entry))

@@ -23,7 +23,6 @@ class Retraction:
 
     entry: Entry
     at: dt.datetime
-    by: str
     reason: str | None
 
 
@@ -52,7 +51,7 @@ def retraction(scene: Scene, id: str) -> Retraction | None:
     if not any(one.data.record in PUBLIC for one in set_):
         return None
     last = next(one for one in reversed(set_) if one.data.record == "retracted")
-    return Retraction(entry, last.at, last.by, last.reason)
+    return Retraction(entry, last.at, last.reason)
 
 
 def history(scene: Scene, records: Collection[str], kinds: Collection[type[Any]]) -> tuple[Event, ...]:

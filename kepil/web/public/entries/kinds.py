@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 _NAMES: dict[str, Any] = {
     "document.added": _("Document archived"),
@@ -16,7 +17,7 @@ _NAMES: dict[str, Any] = {
     "entry.titled": _("Title set"),
     "entry.merged": _("Found to be the same promise"),
     "entry.merge_undone": _("Taken apart again"),
-    "entry.split": _("Split"),
+    "entry.split": pgettext_lazy("event", "Split"),
     "mention.linked": _("Mention added"),
     "mention.unlinked": _("Mention removed"),
     "evidence.linked": _("Evidence added"),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from kepil.publish.register.linked import CONTEXT, nodes
 from kepil.publish.register.names import Names, names
@@ -15,9 +14,9 @@ from kepil.publish.register.scope import Scope
 from kepil.register.views.entry import Dossier
 from kepil.register.views.survey import Survey
 from kepil.web.frame import Frame
+from kepil.web.public.described import in_page
 from kepil.web.site import Site
 
-_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 _PAGES = {"E": "entries", "D": "documents"}
 
 
@@ -59,6 +58,4 @@ def linked(site: Site, frame: Frame, survey: Survey, found: Dossier) -> SafeStri
     where |= {one.statement.id: one.document.id for one in found.evidence}
     scope = Scope(frame.head, replace(survey, documents=documents), (row,), True, frame.head.opened)
     graph = list(nodes(site.register, scope, page_names(site, where), spans=False))
-    text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
-    # the text is JSON, in which these characters occur only within strings, and so may be escaped
-    return mark_safe(text.translate(_ESCAPES))
+    return in_page({"@context": CONTEXT, "@graph": graph})

@@ -44,7 +44,6 @@ class Moment:
     """Of evidence: `for`, `against` or `neutral`."""
     unchecked: bool = False
     """Whether only the machine says so."""
-    by: str = ""
     note: str = ""
     url: str = ""
     entries: tuple[str, ...] = ()
@@ -173,7 +172,6 @@ def judged(row: Row, *, waiting: bool) -> Iterator[Moment]:
                 what="verdict",
                 title=_verdict(one, confirmed),
                 tone="plain" if one.withdrawn else words.TONES.get(one.fulfilment, "plain"),
-                by=one.by + (f", {one.confirmed_by}" if one.confirmed_by else ""),
                 note=one.reason,
                 event=one.n,
             )

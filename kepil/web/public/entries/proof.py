@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kepil.publish.register.public import Public, first_published
+from kepil.register import codec
+from kepil.register import events as e
 from kepil.register.database.about import checkpoint_by, numbers_about, stored
 from kepil.register.database.log import Log
+from kepil.register.events import Event
 from kepil.register.proof.checkpoint import Checkpoint, parse
 from kepil.register.proof.fit import StoredEvent
 from kepil.register.proof.merkle import inclusion, leaf_hash
@@ -57,10 +61,9 @@ class Proven:
     at: str
     entry: str
     """Its line in the log, which is hashed into the tree."""
-    body: str | None
-    """None where it is kept back, as it has words of an entry that is not public."""
-    salt: str | None
-    """Hexadecimal; None with the body."""
+    body: str
+    salt: str
+    """Hexadecimal."""
     leaf: str
     """Hash of the leaf, hexadecimal."""
     path: tuple[str, ...]
@@ -112,7 +115,8 @@ def evidence(scene: Scene, entry: Entry) -> Evidence | None:
     """The proof of an entry as of the day of the page; None before the first checkpoint.
 
     Its events are those of the entry and of what was merged into it, of its statements, and those by which their
-    documents came.
+    documents came, as far as the public is told of them. A body is given as it was hashed, and so with the name of
+    whoever wrote it down.
     """
     register, store = scene.site.register, scene.store
     note = checkpoint_by(register.alias, end_of(scene.day)) if scene.past else register.log.checkpoint()
@@ -121,19 +125,22 @@ def evidence(scene: Scene, entry: Entry) -> Evidence | None:
     checkpoint = parse(note)
     parts = whole(store, entry)
     mentioned = [one.statement for part in parts for one in part.mentions]
-    said = need_all(store, StatementRecord, [*mentioned, *(one.statement for part in parts for one in part.evidence)])
+    borne = [*mentioned, *(one.statement for part in parts for one in part.evidence)]
+    said = {id: one for id, one in need_all(store, StatementRecord, borne).items() if one.state != "rejected"}
     documents = need_all(store, DocumentRecord, [one.document for one in said.values()])
     records = [*(one.id for one in parts), *said, *documents]
-    tiles = _Tiles(register.log)
+    tiles, known = _Tiles(register.log), Public(store)
+    since = first_published(register.alias, [entry.id]).get(entry.id, checkpoint.size)
     events = []
     for one in stored(register.alias, numbers_about(register.alias, records)):
         # an event that was erased bears on nothing any more, and is not among them
-        if one.n < checkpoint.size and one.body is not None and one.salt is not None:
-            body = json.loads(one.body)
-            if _concerns(one.kind, body["data"], documents):
-                public = not _withheld(scene, one.kind, body["data"])
-                events.append(_proven(one, body, inclusion(tiles, one.n, checkpoint.size), public=public))
-    bodies = {one.n: json.loads(one.body) for one in events if one.body is not None}
+        if one.n >= checkpoint.size or one.body is None or one.salt is None:
+            continue
+        event = codec.event_of(one.n, codec.unstamp(one.at), one.kind, one.body)
+        if known.tells(event) and not _draft(event, entry, since) and _concerns(event.data, said, documents):
+            path = inclusion(tiles, one.n, checkpoint.size)
+            events.append(_proven(one, one.body, one.salt, path))
+    bodies = {one.n: json.loads(one.body) for one in events}
     return Evidence(
         tuple(events),
         note,
@@ -144,33 +151,30 @@ def evidence(scene: Scene, entry: Entry) -> Evidence | None:
     )
 
 
-def _concerns(kind: str, data: Mapping[str, Any], documents: Mapping[str, DocumentRecord]) -> bool:
+def _concerns(data: Any, said: Collection[str], documents: Collection[str]) -> bool:
     """Whether an event belongs to the entry: of those that bear on a document, only the one by which it came."""
-    if kind == "document.added":
-        return data["id"] in documents
-    return kind != "statement.anchored"
+    if isinstance(data, e.DocumentAdded):
+        return data.id in documents
+    return not isinstance(data, e.StatementFound) or data.id in said
 
 
-def _proven(one: StoredEvent, body: Mapping[str, Any], path: Sequence[bytes], *, public: bool) -> Proven:
+def _draft(event: Event, entry: Entry, since: int) -> bool:
+    """Whether an event gave a title that was another one by the time when the entry was published."""
+    return isinstance(event.data, e.EntryTitled) and event.n < since and event.data.title != entry.title
+
+
+def _proven(one: StoredEvent, body: bytes, salt: bytes, path: Sequence[bytes]) -> Proven:
     return Proven(
         n=one.n,
         kind=one.kind,
         at=one.at,
         entry=one.entry.decode(),
-        body=one.body.decode() if public and one.body is not None else None,
-        salt=one.salt.hex() if public and one.salt is not None else None,
+        body=body.decode(),
+        salt=salt.hex(),
         leaf=leaf_hash(one.entry).hex(),
         path=tuple(base64.b64encode(step).decode("ascii") for step in path),
-        shown=tuple(_shown(one.kind, body)) if public else (),
+        shown=tuple(_shown(one.kind, json.loads(body))),
     )
-
-
-def _withheld(scene: Scene, kind: str, data: Mapping[str, Any]) -> bool:
-    """Whether a body has words of an entry that the reader may not see."""
-    if kind != "entry.split":
-        return False
-    new = scene.store.get(Entry, data["new"])
-    return new is None or not scene.visible(new)
 
 
 def _shown(kind: str, body: Mapping[str, Any]) -> Iterator[Shown]:
@@ -180,9 +184,8 @@ def _shown(kind: str, body: Mapping[str, Any]) -> Iterator[Shown]:
             value = value.get(name) if isinstance(value, dict) else None
         if isinstance(value, str):
             yield Shown(path.rpartition(".")[2], f"data.{path}", value)
-    for name in ("reason", "by"):
-        if name in body:
-            yield Shown("editor" if name == "by" else name, name, body[name])
+    if "reason" in body:
+        yield Shown("reason", "reason", body["reason"])
 
 
 def _title(entry: Entry, events: list[Proven], bodies: Mapping[int, Any]) -> Words | None:

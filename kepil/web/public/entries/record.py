@@ -1,14 +1,17 @@
-"""What editors did to an entry: entered, published, corrected, merged, answered; each with who and why."""
+"""What editors did to an entry: entered, published, corrected, merged, answered, and why. Readers are told of reasons
+and corrections since the entry was published; who of the desk it was, they are not told.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
+from kepil.publish.register.public import Public
 from kepil.register import events as e
 from kepil.register.events import Event
 from kepil.register.records import Entry, Reply
@@ -30,19 +33,34 @@ KINDS = (
 """What is told of; the other kinds of events show in other ways."""
 
 
-def recorded(events: Iterable[Event], entry: Entry, parts: Sequence[str]) -> Iterator[Moment]:
+_TITLES: dict[type[Any], Any] = {
+    e.EntryOpened: gettext_lazy("Entered in this register"),
+    e.EntryTitled: gettext_lazy("Title changed"),
+    e.EntrySplit: gettext_lazy("Split: a part became an entry of its own"),
+    e.MergeUndone: gettext_lazy("Taken apart again"),
+    e.VerdictWithdrawn: gettext_lazy("Verdict withdrawn"),
+}
+
+
+def recorded(events: Sequence[Event], entry: Entry, parts: Sequence[str], known: Public) -> Iterator[Moment]:
     """The moments of these events, what was merged on one day as one.
 
     Args:
         events: Of `KINDS`, in order, as they bear on the entry, its parts and their statements.
         parts: The entry and all that are merged into it now.
+        known: Tells which of them concern the public.
     """
     merged: Moment | None = None
+    since = next((one.n for one in events if _publishes(one, entry)), None)
     for event in events:
-        found = _moment(event, entry, parts)
+        found = _moment(event, entry, parts) if known.tells(event) else None
         if found is None:
             continue
-        if found.entries and merged and merged.on == found.on and merged.by == found.by:
+        if since is None or event.n < since:
+            if isinstance(event.data, (e.StatementCorrected, e.EntryTitled)):
+                continue
+            found = replace(found, note="")
+        if found.entries and merged and merged.on == found.on:
             merged = replace(merged, entries=(*merged.entries, *found.entries))
         elif found.entries:
             if merged:
@@ -52,6 +70,10 @@ def recorded(events: Iterable[Event], entry: Entry, parts: Sequence[str]) -> Ite
             yield found
     if merged:
         yield merged
+
+
+def _publishes(event: Event, entry: Entry) -> bool:
+    return isinstance(event.data, e.RecordSet) and (event.data.entry, event.data.record) == (entry.id, "published")
 
 
 def _moment(event: Event, entry: Entry, parts: Sequence[str]) -> Moment | None:
@@ -77,18 +99,11 @@ def _moment(event: Event, entry: Entry, parts: Sequence[str]) -> Moment | None:
         return _made(event, titles[data.record]) if data.record in titles else None
     if isinstance(data, e.CorrectionReceived):
         title = gettext("An error was pointed out") if data.what == "error" else gettext("Evidence was sent in")
-        return replace(_made(event, title), note=data.text, by="", url=data.url or "")
+        return replace(_made(event, title), note=data.text, url=data.url or "")
     if isinstance(data, e.CorrectionAnswered):
         corrected = data.outcome == "corrected"
         return _made(event, gettext("Answered: corrected") if corrected else gettext("Answered: not corrected"))
-    others: dict[type[Any], str] = {
-        e.EntryOpened: gettext("Entered in this register"),
-        e.EntryTitled: gettext("Title changed"),
-        e.EntrySplit: gettext("Split: a part became an entry of its own"),
-        e.MergeUndone: gettext("Taken apart again"),
-        e.VerdictWithdrawn: gettext("Verdict withdrawn"),
-    }
-    return _made(event, others[type(data)])
+    return _made(event, str(_TITLES[type(data)]))
 
 
 def _made(event: Event, title: str, entries: tuple[str, ...] = ()) -> Moment:
@@ -96,7 +111,6 @@ def _made(event: Event, title: str, entries: tuple[str, ...] = ()) -> Moment:
         on=event.at.date(),
         what="record",
         title=title,
-        by=event.by,
         note=event.reason or "",
         entries=entries,
         event=event.n,

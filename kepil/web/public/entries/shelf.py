@@ -12,8 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from kepil.register.database.about import touched_since
-from kepil.register.database.models import StatementRow
+from kepil.register.database.models import EntryRow, StatementRow
 from kepil.register.database.store import DatabaseStore
 from kepil.register.records import DocumentRecord, Entry, StatementRecord
 from kepil.register.store import Store, order
@@ -56,7 +58,24 @@ class _Read:
     documents: dict[str, Volume] = field(default_factory=dict)
     where: dict[str, str] = field(default_factory=dict)
     """The document of each statement that was not turned down."""
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, _Brief] = field(default_factory=dict)
+
+
+class _Brief(msgspec.Struct, frozen=True, gc=False):
+    """Of an entry what tells which documents it makes public: its record is decoded for no more than that."""
+
+    id: str
+    record: str
+    merged_into: str | None
+    mentions: tuple[_Piece, ...]
+    evidence: tuple[_Piece, ...]
+
+
+class _Piece(msgspec.Struct, frozen=True, gc=False):
+    statement: str
+
+
+_DECODER = msgspec.json.Decoder(_Brief)
 
 
 _lock = threading.Lock()
@@ -87,7 +106,7 @@ def shelf(scene: Scene) -> Shelf:
 def _all(alias: str, store: Store, size: int) -> _Read:
     read = _Read(size)
     read.documents = {one.id: _volume(one) for one in store.all(DocumentRecord)}
-    read.entries = {one.id: one for one in store.all(Entry)}
+    read.entries = {one.id: one for one in _briefs(alias, store)}
     read.where = dict(_places(alias, store, None))
     return read
 
@@ -102,7 +121,7 @@ def _grown(alias: str, store: Store, read: _Read, size: int) -> _Read:
         if id[1:].isdecimal():
             by_letter[id[0]].append(id)
     read.documents |= {one.id: _volume(one) for one in store.some(DocumentRecord, by_letter["D"]).values()}
-    read.entries |= store.some(Entry, by_letter["E"])
+    read.entries |= {id: _brief(one) for id, one in store.some(Entry, by_letter["E"]).items()}
     for id in by_letter["S"]:
         read.where.pop(id, None)
     read.where.update(_places(alias, store, by_letter["S"]))
@@ -110,10 +129,22 @@ def _grown(alias: str, store: Store, read: _Read, size: int) -> _Read:
     return read
 
 
+def _briefs(alias: str, store: Store) -> Iterable[_Brief]:
+    if isinstance(store, DatabaseStore):
+        rows = EntryRow._default_manager.using(alias).order_by()
+        return map(_DECODER.decode, rows.values_list("record", flat=True).iterator(chunk_size=5000))
+    return map(_brief, store.all(Entry))
+
+
+def _brief(one: Entry) -> _Brief:
+    mentions = tuple(_Piece(piece.statement) for piece in one.mentions)
+    return _Brief(one.id, one.record, one.merged_into, mentions, tuple(_Piece(two.statement) for two in one.evidence))
+
+
 def _places(alias: str, store: Store, ids: list[str] | None) -> Iterable[tuple[str, str]]:
     """(statement, document) of all statements that were not turned down, or of these."""
     if isinstance(store, DatabaseStore):  # without decoding what was said, which takes ten times as long
-        rows = StatementRow._default_manager.using(alias).exclude(state="rejected")
+        rows = StatementRow._default_manager.using(alias).exclude(state="rejected").order_by()
         if ids is not None:
             rows = rows.filter(id__in=ids)
         return rows.values_list("id", "document").iterator(chunk_size=5000)
@@ -145,7 +176,8 @@ def _arranged(read: _Read) -> Shelf:
                     counts[document] += 1
                 known = bearing.get(piece.statement, ())
                 if whole.id not in known:
-                    bearing[piece.statement] = (*known, whole.id)
+                    # rows come in no order
+                    bearing[piece.statement] = tuple(sorted((*known, whole.id), key=order))
     public = [id for id in read.documents if promises[id] or reports[id]]
     public.sort(key=lambda id: (read.documents[id].published or dt.date.min, order(id)), reverse=True)
     volumes = tuple(_counted(read.documents[id], promises[id], reports[id]) for id in public)

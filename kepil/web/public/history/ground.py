@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kepil.publish.register.public import first_published
 from kepil.register import events as e
 from kepil.register.events import Event
 from kepil.register.records import DocumentRecord, Entry, LinkRecord, StatementRecord
 from kepil.register.store import Store
-from kepil.web.public.history.walking import first_published
 from kepil.web.scene import PUBLIC
 
 
@@ -66,6 +66,17 @@ class Ground:
         entry = self.root(self.named(data))
         return entry if entry is not None and entry.record in PUBLIC else None
 
+    def shown(self, id: str) -> bool:
+        """Whether a statement holds and, where it is a mention of an entry, that entry is public."""
+        found = self.statements.get(id)
+        if found is None or found.state == "rejected":
+            return False
+        if found.entry is None:
+            return True
+        self._load([found.entry])
+        entry = self.root(found.entry)
+        return entry is not None and entry.record in PUBLIC
+
     def since_published(self, event: Event) -> Entry | None:
         """The entry that an event bears on, where it had been published when the event was written."""
         entry = self.root(self.named(event.data))
@@ -78,5 +89,5 @@ class Ground:
         return self.documents.get(found.document) if found else None
 
 
-_AFTER = (e.StatementCorrected, e.EntryTitled, e.RecordSet)
-"""Events that concern the public only once the entry was published."""
+_AFTER = (e.StatementCorrected, e.EntryTitled, e.RecordSet, e.EntrySplit, e.EntryMerged, e.MergeUndone)
+"""Events that concern the public, or whose reasons do, only once the entry was published."""

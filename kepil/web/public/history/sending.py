@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from kepil.web.origin import address_of
 from kepil.web.public.history.forms import WriteForm
 from kepil.web.scene import Scene
 
@@ -43,7 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("correction-thanks"))  # a program, which need not know
     if not form.is_valid():
         return _shown(request, form)
-    if not _allowed(request.META.get("REMOTE_ADDR", "")):
+    if not _allowed(address_of(request)):
         return _shown(request, form, _("Too much came in from your address. Please try again in an hour."), 429)
     form.kept(scene.site.register.now()).save()
     return HttpResponseRedirect(reverse("correction-thanks"))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from kepil.register import events as e
 from kepil.register.events import Event
@@ -75,6 +75,7 @@ def name_of(document: DocumentRecord | None) -> str:
 def _told(
     event: Event, entry: Entry | None, label: str, tone: str, sentence: str, reason: bool = False, **more: Any
 ) -> Told | None:
+    """What is told of an event; with its reason, if the public is to know it."""
     if entry is None:
         return None
     found = Told(event=event, entry=entry, label=label, tone=tone, sentence=sentence, **more)
@@ -84,7 +85,8 @@ def _told(
 def _change(change: ChangeRecord) -> str:
     """A typed change in a line: `Deadline put off: 1 June 2031 → 1 September 2031`."""
     told = changes.told(change)
-    sides = " → ".join(filter(None, (told.before, told.after)))
+    turns = " ← " if get_language_bidi() else " → "
+    sides = turns.join(filter(None, (told.before, told.after)))
     return f"{told.name}: {sides}" if sides else told.name
 
 
@@ -105,14 +107,18 @@ def _titled(data: e.EntryTitled, event: Event, ground: Ground) -> Told | None:
 
 def _split(data: e.EntrySplit, event: Event, ground: Ground) -> Told | None:
     sentence = _("It was split off %(entry)s, of which it had been a part.") % {"entry": data.entry}
-    return _told(event, ground.public(data), _("split off"), "plain", sentence, reason=True)
+    reason = ground.since_published(event) is not None
+    return _told(event, ground.public(data), _("split off"), "plain", sentence, reason=reason)
 
 
 def _merged(data: e.EntryMerged, event: Event, ground: Ground) -> Told | None:
     entry, link = ground.public(data), ground.links.get(data.link or "")
     if link is None:
         sentence = _("%(entry)s turned out to be the same promise and was merged into it.") % {"entry": data.entry}
-        return _told(event, entry, _("merged"), "plain", sentence, reason=True)
+        if ground.root(data.entry) != entry:
+            return None  # it was taken apart again, and may not be public by itself
+        reason = ground.since_published(event) is not None
+        return _told(event, entry, _("merged"), "plain", sentence, reason=reason)
     told = _said(event, entry, data.role, ground.document(link.b), slip=any(one.what in SLIPS for one in link.changes))
     return replace(told, more=tuple(map(_change, link.changes))) if told else None
 
@@ -139,7 +145,9 @@ def _said(
 
 def _reported(data: e.EvidenceLinked, event: Event, ground: Ground) -> Told | None:
     document, statement = ground.document(data.statement), ground.statements.get(data.statement)
-    status = str(statement.said.get("status")) if statement else ""
+    if statement is None or statement.state == "rejected":
+        return None
+    status = str(statement.said.get("status"))
     name = {"document": name_of(document)}
     sentences = {
         "done": _("A report in “%(document)s” says that it is done."),
@@ -154,6 +162,8 @@ def _contradicted(data: e.LinkAccepted, event: Event, ground: Ground) -> Told | 
     link = ground.links.get(data.link)
     if link is None or link.relation != "conflict" or link.state != "accepted":
         return None  # what came of the others is told by events of their own
+    if not all(map(ground.shown, (link.a, link.b))):
+        return None
     document = ground.document(link.b)
     sentence = _("“%(one)s” and “%(other)s” say what cannot both be true.") % {
         "one": name_of(ground.document(link.a)),
@@ -276,9 +286,9 @@ def _marked(data: e.OccurrenceMarked, event: Event, ground: Ground) -> Told | No
 
 
 def _apart(data: e.MergeUndone, event: Event, ground: Ground) -> Told | None:
-    return _told(
-        event, ground.public(data), _("apart again"), "plain", _("It is a promise of its own again."), reason=True
-    )
+    reason = ground.since_published(event) is not None
+    sentence = _("It is a promise of its own again.")
+    return _told(event, ground.public(data), _("apart again"), "plain", sentence, reason=reason)
 
 
 _TELL: dict[type[Any], Callable[[Any, Event, Ground], Told | None]] = {

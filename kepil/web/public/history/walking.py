@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 
 from kepil.register import codec
-from kepil.register.database.about import events_about
 from kepil.register.database.models import EventRow
-from kepil.register.events import NAMES, Event, RecordSet
+from kepil.register.events import Event
 
 WINDOW = 5000
 """Numbers that are looked at together."""
@@ -77,15 +76,6 @@ def rare(
         rows = EventRow._default_manager.using(alias).filter(kind=common, n__lt=before, body__contains=text)
         found += list(rows.order_by("-n").values_list("n", "at", "kind", "body")[:most])
     return [codec.event_of(*row) for row in sorted(found, key=lambda row: -row[0])[:most]]
-
-
-def first_published(alias: str, entries: Collection[str]) -> dict[str, int]:
-    """For each of these entries the event that published it first; those that were never published are left out."""
-    found: dict[str, int] = {}
-    for event in events_about(alias, entries, kinds=[NAMES[RecordSet]]):
-        if event.data.record == "published":
-            found.setdefault(event.data.entry, event.n)
-    return found
 
 
 def size_at(alias: str, size: int, moment: dt.datetime) -> int:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from kepil.web.index.card import Card, Facet
 from kepil.web.index.words import Asked, pieces
-from kepil.web.templatetags.kepil import span
+from kepil.web.templatetags.kepil import dated, span
 from kepil.web.words import TONES, word
 
 SETTLED = ("closed", "no_deadline")
@@ -40,6 +40,7 @@ class Cards:
         self._body = _around("body")
         self._language = get_language() or ""
         self._said, self._due = gettext("said %s"), gettext("due %s")
+        self._again = gettext("next due %s")
 
     def html(self, card: Card) -> SafeString:
         """One entry as an item of a list."""
@@ -50,7 +51,7 @@ class Cards:
             f"<span>{self._owner(card)}</span>",
         ]
         if card.said:
-            what.append(f"<span>{self._said % _day(card.said, self._language)}</span>")
+            what.append(f"<span>{self._said % dated(card.said, self._language)}</span>")
         if card.mentions > 1:
             times = ngettext("said once", "said %d times", card.mentions)
             what.append(f"<span>{times % card.mentions if '%' in times else times}</span>")
@@ -58,7 +59,7 @@ class Cards:
             what.append(f'<span class="num">{escape(self._amount(card))}</span>')
         what += [f"<span>{escape(place.name)}</span>" for place in card.places[:PLACES]]
         return SafeString(
-            f'<li class="card"><h3><a href="{before}{escape(card.id)}{after}">{title}</a></h3>\n'
+            f'<li class="card"><h3><a href="{before}{escape(card.id)}{after}"><bdi>{title}</bdi></a></h3>\n'
             f'<p class="meta">{" ".join(what)}</p>\n<p class="meta">{" ".join(self._state(card))}</p></li>'
         )
 
@@ -73,7 +74,8 @@ class Cards:
 
     def _state(self, card: Card) -> Iterable[str]:
         if card.due:
-            due = self._due % _day(card.due, self._language)
+            # of a duty that is overdue an earlier time was missed, which the next one does not tell
+            due = (self._again if card.duty else self._due) % dated(card.due, self._language)
             yield f"<span>{due}</span>" if card.status in SETTLED else f"<span>{due} ({self._away(card.due)})</span>"
         yield _badge(card.status, self._language)
         if card.fulfilment != "not_rated":
@@ -90,7 +92,7 @@ class Cards:
         days = (day - self._day).days
         if days == 0:
             return gettext("today")
-        return (gettext("%s late") if days < 0 else gettext("in %s")) % span(abs(days))
+        return (gettext("%s ago") if days < 0 else gettext("in %s")) % span(abs(days))
 
 
 @functools.lru_cache(maxsize=1 << 10)
@@ -144,8 +146,3 @@ def _around(name: str) -> tuple[str, str]:
     """What stands before and after the identifier in an address."""
     before, _, after = reverse(name, args=["~"]).partition("~")
     return before, after
-
-
-@functools.lru_cache(maxsize=1 << 13)
-def _day(day: dt.date, language: str) -> str:
-    return f'<time datetime="{day.isoformat()}">{escape(formats.date_format(day, "DATE_FORMAT"))}</time>'

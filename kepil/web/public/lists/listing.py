@@ -71,6 +71,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     here = reverse("entries")
     boxes = lens.facets(query, BOXES, most=0)
     lists = lens.facets(query, LISTS, most=OPTIONS)
+    asked_for = query.on(1).encoded()
     context = {
         "query": query,
         "found": found,
@@ -83,7 +84,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         "pages": list(_pages(found, here)),
         "before": _on(query, found.page - 1, here) if found.page > 1 else None,
         "after": _on(query, found.page + 1, here) if found.page < found.pages else None,
-        "files": [(name, _address(reverse(file), query.on(1))) for file, name in FILES],
+        "files": [(name, f"{reverse(file)}?{asked_for}" if asked_for else reverse(file)) for file, name in FILES],
         "permalink": _address(here, query.on(found.page)),
         "wider": [] if found.total else list(_wider(lens, query, here)),
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from kepil.register.records import DocumentRecord, StatementRecord
 from kepil.register.views import coordinates
@@ -17,8 +17,8 @@ from kepil.web.index.card import Card
 from kepil.web.index.query import Query
 from kepil.web.public.pictures import canvas
 from kepil.web.public.pictures.picture import Column, Picture, Row
-from kepil.web.public.subjects.money import money, short
 from kepil.web.scene import Scene
+from kepil.web.wording import money, short
 
 SHOWN = 12
 """Promises in the picture."""
@@ -77,7 +77,7 @@ def amounts(scene: Scene, base: Query) -> Picture:
             Column("title", _("title")),
             Column("unit", _("unit")),
             Column("promised", _("promised")),
-            Column("reported", _("reported")),
+            Column("reported", pgettext("figure", "reported")),
             Column("on", _("reported on")),
             Column("share", _("percent of promised")),
         ),

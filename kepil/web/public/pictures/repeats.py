@@ -7,7 +7,7 @@ import heapq
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from kepil.register.views.changes import Announced, announced_again
 from kepil.web.index.query import Query
@@ -34,8 +34,8 @@ def repeats(scene: Scene, base: Query) -> Picture:
         columns=(
             Column("entry", _("promise")),
             Column("title", _("title")),
-            Column("first", _("first said")),
-            Column("last", _("last said")),
+            Column("first", pgettext("day", "first said")),
+            Column("last", pgettext("day", "last said")),
             Column("days", _("days on which it was said")),
             Column("documents", _("documents")),
         ),

@@ -7,7 +7,7 @@ import heapq
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from kepil.web.index.card import Card
 from kepil.web.index.query import Query
@@ -36,8 +36,8 @@ def slips(scene: Scene, base: Query) -> Picture:
         columns=(
             Column("entry", _("promise")),
             Column("title", _("title")),
-            Column("from", _("from")),
-            Column("to", _("to")),
+            Column("from", pgettext("deadline", "from")),
+            Column("to", pgettext("deadline", "to")),
             Column("days", _("days")),
         ),
         rows=tuple(Row(one.id, (one.id, one.title, one.first_due, one.due, _days(one))) for one in found),

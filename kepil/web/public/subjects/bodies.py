@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kepil.register.records import Body, Term
 from kepil.register.views.score import Line
 from kepil.web.index.query import Query
+from kepil.web.public import described
 from kepil.web.public.subjects.asked import choice, policy_of, scene_of
 from kepil.web.public.subjects.board import boards, cells, findings, scaled, score
 from kepil.web.public.subjects.shelves import shelves
@@ -102,6 +103,7 @@ def body(request: HttpRequest, id: str) -> HttpResponse:
         "verdicts": [(one, count, base.set(fulfilments=(one,))) for one, count in verdicts.items() if count],
         "scales": scaled(scene.index, base) if promised else (),
         "shelves": shelves(scene.index, scene.day, base),
+        "linked": described.body(scene, found) if found else None,
     }
     return render(request, "kepil/subjects/body.html", values | (_around(scene, found) if found else {}))
 

@@ -10,10 +10,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kepil.publish import wording
 from kepil.register.records import StatementRecord
 from kepil.register.schedule import Occurrence, occurrences
 from kepil.register.views.row import Row
+from kepil.web import wording
 from kepil.web.index.query import Query
 from kepil.web.public.subjects.asked import scene_of
 

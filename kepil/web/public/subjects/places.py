@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from kepil.register.records import Region
 from kepil.register.views.score import Line
 from kepil.web.index.query import Query
+from kepil.web.public import described
 from kepil.web.public.subjects.asked import choice, policy_of, scene_of
 from kepil.web.public.subjects.board import boards, cells, score
 from kepil.web.public.subjects.maps.atlas import Atlas, atlas
@@ -132,6 +133,7 @@ def place(request: HttpRequest, id: str) -> HttpResponse:
             "answering": [one for one in scene.frame.bodies.by_id.values() if one.region == id],
             "chart": _chart(scene, [*around, *children], lines, "promised", id),
             "names": [one for one in region.aliases if not one.startswith(CODES)],
+            "linked": described.region(scene, region),
         }
     return render(request, "kepil/subjects/place.html", {**values, "shelves": shelves(scene.index, scene.day, base)})
 

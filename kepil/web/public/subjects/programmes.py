@@ -18,13 +18,14 @@ from kepil.register.views.programme import ROLES, Figure, ProgrammeView, program
 from kepil.web.index.query import Query
 from kepil.web.public.subjects.asked import policy_of, scene_of
 from kepil.web.public.subjects.board import BAR, boards, cells, score
-from kepil.web.public.subjects.money import money
+from kepil.web.public.subjects.figures import public_money
 from kepil.web.public.subjects.shelves import shelves
+from kepil.web.wording import money
 
-UNRECORDED = 200
-"""So many promises of a programme are looked through for figures that nobody has recorded."""
+LOOKED_AT = 200
+"""So many promises of a programme are looked through for sums that their texts name."""
 SHOWN = 40
-"""So many of those figures are listed."""
+"""So many of those sums are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +70,36 @@ def programmes(request: HttpRequest) -> HttpResponse:
         for one in boards(scene.index, policy, "programme", Query(), {one.id: one.name for one in known.values()})
     }
     empty = scene.survey([])
-    rows = [
-        {
-            "programme": one,
-            "line": found[one.id],
-            "cells": cells(found[one.id], policy, Query(programme=one.id)),
-            "ledgers": ledgers(programme_view(empty, one).latest, programme_view(empty, one).figures),
-        }
-        for one in known.values()
-    ]
+    rows = []
+    for one in known.values():
+        view = programme_view(empty, public_money(scene, one))
+        rows.append(
+            {
+                "programme": one,
+                "line": found[one.id],
+                "cells": cells(found[one.id], policy, Query(programme=one.id)),
+                "ledgers": ledgers(view.latest, view.figures),
+            }
+        )
     rows.sort(key=_by_promises)
     return render(request, "kepil/subjects/programmes.html", {"rows": rows})
 
 
 def programme(request: HttpRequest, id: str) -> HttpResponse:
-    """One programme: its money, what came of its promises, figures that nobody has recorded."""
+    """One programme: its money, what came of its promises, the sums that these and reports on them name."""
     scene = scene_of(request)
     found = scene.frame.programmes.get(id)
     if found is None:
         raise Http404(f"There is no programme {id}.")
     policy, base = policy_of(scene), Query(programme=id)
-    ids = [card.id for card in scene.index.find(base.set(having=("amount",), sort="amount"), size=UNRECORDED).cards]
-    view: ProgrammeView = programme_view(scene.survey(ids), found)
-    unrecorded = [one for one in view.candidates if one.statement.state != "rejected"]
+    ids = [card.id for card in scene.index.find(base.set(having=("amount",), sort="amount"), size=LOOKED_AT).cards]
+    view: ProgrammeView = programme_view(scene.survey(ids), public_money(scene, found))
     values: dict[str, Any] = {
         "programme": found,
         "ledgers": ledgers(view.latest, view.figures),
         "figures": [(one, shown(one)) for one in view.figures],
-        "unrecorded": unrecorded[:SHOWN],
-        "unrecorded_more": max(len(unrecorded) - SHOWN, 0),
+        "named": view.candidates[:SHOWN],
+        "named_more": len(view.candidates) > SHOWN,
         "promises": scene.index.find(base, size=10),
         "shelves": shelves(scene.index, scene.day, base),
     }

@@ -97,10 +97,8 @@
     const found = ENTRY.exec(entry);
     if (!found || found[4] !== n || found[1] !== text(item, ".p-at") || found[3] !== text(item, ".p-kind")) return message("mEntry", n);
     const body = text(item, ".p-body");
-    if (body !== null) {
-      const salt = fromHex(text(item, ".p-salt") ?? "");
-      if (!salt || salt.length !== 32 || hex(sha256(salt, utf8.encode(body))) !== found[2]) return message("mBody", n);
-    }
+    const salt = fromHex(text(item, ".p-salt") ?? "");
+    if (body === null || !salt || salt.length !== 32 || hex(sha256(salt, utf8.encode(body))) !== found[2]) return message("mBody", n);
     const leaf = sha256(Uint8Array.of(0), utf8.encode(entry));
     const path = (text(item, ".p-path") ?? "").split(" ").filter(Boolean).map(fromBase64);
     if (hex(leaf) !== text(item, ".p-leaf") || !included(leaf, BigInt(n), note.size, path, note.root)) return message("mPath", n);

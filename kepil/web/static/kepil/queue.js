@@ -342,6 +342,7 @@ document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (form.method === "get" && form.dataset.live !== undefined) {
     event.preventDefault();
+    clearTimeout(pause); // what was typed last is asked for here, and no later answer takes the focus away
     live(form)
       .then(() => document.querySelector("#found button")?.focus())
       .catch(failed);
