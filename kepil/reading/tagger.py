@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -18,8 +20,6 @@ from kepil.reading.decoding import Array, Found, Settings, decode, runs_of
 from kepil.reading.sentences import Sentence
 from kepil.reading.windows import Tokens, Window, header, pack, tokenize
 
-BATCH = 16
-"""Windows that go through the model together."""
 SECTION = 512
 """Sentences that are held in memory at a time; windows do not reach over the end of a section."""
 
@@ -40,11 +40,14 @@ class Tagged:
 class Tagger:
     """A model for one language, loaded once.
 
+    Every window goes through the model by itself, so that what is read in it depends on nothing else: neither on
+    the other windows nor on the number of threads.
+
     Args:
-        model: ONNX file, ids and mask (batch, tokens) to logits (batch, tokens, labels.WIDTH).
+        model: ONNX file, ids (1, tokens) to logits (1, tokens, labels.WIDTH).
         tokenizer: `tokenizer.json` of the encoder.
         card: JSON with `settings` (decoding.Settings) and `version`.
-        threads: how many the model may use; 0 for as many as there are cores.
+        threads: windows that are read at the same time; 0 for as many as there are cores.
     """
 
     def __init__(self, model: Path, tokenizer: Path, card: Path, threads: int = 0) -> None:
@@ -56,54 +59,88 @@ class Tagger:
         self.settings = Settings(**facts["settings"] | {"judge": tuple(facts["settings"].get("judge", ()))})
         self.version = _version(content, facts)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        # two threads with a window each do more than two that share one
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        # the arena's blocks fit the largest batch of all documents and are never given back
+        # the arena's blocks fit the longest window of all documents and are never given back
         options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        self._masked = any(given.name == "mask" for given in self._session.get_inputs())
+        self._threads = threads or cores()
+        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="kepil-tagger")
         self._tokenizer: Any = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
     def tag(self, document: Document, sentences: Sequence[Sentence]) -> Iterator[Tagged]:
-        """The sentences that hold statements or lead into lists, in order."""
+        """The sentences that hold statements or lead into lists, in order.
+
+        The model sets to work on the first section at once, before the first sentence is asked for, and on each
+        further one while the section before it is decoded.
+        """
         head = header(self._tokenizer, document.genre, document.speaker or document.publisher, document.title)
+        begun = self._begin(document.text, sentences, head, 0)
+        return self._tagged(document.text, sentences, head, begun)
+
+    def _tagged(
+        self, text: str, sentences: Sequence[Sentence], head: Sequence[int], begun: _Begun | None
+    ) -> Iterator[Tagged]:
         leads = {sentence.lead for sentence in sentences} - {None}
-        for at in range(0, len(sentences), SECTION):
-            section = [_within(sentence, at) for sentence in sentences[at : at + SECTION]]
-            tokens = tokenize(self._tokenizer, document.text, section)
-            rows = [logits for _, logits in self.logits(section, tokens, head)]
+        while begun is not None:
+            now, begun = begun, self._begin(text, sentences, head, begun.at + SECTION)
+            rows = list(now.rows())
             found = decode(rows, self.settings)
-            kept = [number for number in range(len(rows)) if found[number] or at + number in leads]
+            kept = [number for number in range(len(rows)) if found[number] or now.at + number in leads]
             actors = runs_of("actor", [rows[number] for number in kept])
             for number, named in zip(kept, actors, strict=True):
-                yield Tagged(sentences[at + number], tokens[number].offsets, found[number], named)
+                yield Tagged(sentences[now.at + number], now.tokens[number].offsets, found[number], named)
+
+    def _begin(self, text: str, sentences: Sequence[Sentence], head: Sequence[int], at: int) -> _Begun | None:
+        """The section that starts at a sentence, its windows on their way through the model; None after the last."""
+        if at >= len(sentences):
+            return None
+        section = [_within(sentence, at) for sentence in sentences[at : at + SECTION]]
+        tokens = tokenize(self._tokenizer, text, section)
+        windows = pack(section, tokens, head)
+        return _Begun(at, tokens, windows, [self._pool.submit(self._run, window) for window in windows])
 
     def logits(
         self, sentences: Sequence[Sentence], tokens: Sequence[Tokens], head: Sequence[int]
     ) -> Iterator[tuple[int, Array]]:
-        """(number of the sentence, its rows), in order. Windows of like length go together, to pad little."""
+        """(number of the sentence, its rows), in order."""
         windows = pack(sentences, tokens, head)
-        order = sorted(range(len(windows)), key=lambda number: len(windows[number].ids))
-        rows: dict[int, Array] = {}
-        for start in range(0, len(order), BATCH):
-            batch = [windows[number] for number in order[start : start + BATCH]]
-            logits = self._run(batch)
-            for row, window in enumerate(batch):
-                for number, at in window.core:
-                    rows[number] = logits[row, at : at + len(tokens[number].ids) + 1]
-        for number in range(len(sentences)):
-            yield number, rows[number]
+        begun = _Begun(0, tokens, windows, [self._pool.submit(self._run, window) for window in windows])
+        yield from enumerate(begun.rows())
 
-    def _run(self, batch: Sequence[Window]) -> Array:
-        width = max(len(window.ids) for window in batch)
-        ids = np.zeros((len(batch), width), dtype=np.int64)
-        mask = np.zeros((len(batch), width), dtype=np.int64)
-        for row, window in enumerate(batch):
-            ids[row, : len(window.ids)] = window.ids
-            mask[row, : len(window.ids)] = 1
-        (logits,) = self._session.run(None, {"ids": ids, "mask": mask})
-        return np.asarray(logits, dtype=np.float32)
+    def _run(self, window: Window) -> Array:
+        """(tokens, labels.WIDTH) for one window."""
+        ids = np.asarray([window.ids], dtype=np.int64)
+        given = {"ids": ids, "mask": np.ones_like(ids)} if self._masked else {"ids": ids}
+        (logits,) = self._session.run(None, given)
+        return np.asarray(logits[0], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A section of a document whose windows go through the model."""
+
+    at: int
+    """Number of its first sentence in the document."""
+    tokens: Sequence[Tokens]
+    windows: list[Window]
+    logits: list[Future[Array]]
+
+    def rows(self) -> Iterator[Array]:
+        """(tokens + 1, labels.WIDTH) of each sentence, in order; waits for the model."""
+        for window, future in zip(self.windows, self.logits, strict=True):
+            logits = future.result()
+            for number, at in window.core:
+                yield logits[at : at + len(self.tokens[number].ids) + 1]
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _within(sentence: Sentence, at: int) -> Sentence:
