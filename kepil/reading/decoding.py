@@ -158,6 +158,8 @@ def runs_of(role: str, sentences: Sequence[Array], shift: float = 0.0) -> list[l
 def viterbi(sentences: Sequence[Array], split: float = 0.0) -> list[list[int]]:
     """The best labels for each run of tokens; all runs at once, a step a token of the longest.
 
+    A run in which `O` is the best label of every token has no better path than `O` alone, and takes no step.
+
     Args:
         sentences: (tokens, labels) scores a run, its labels `O`, then pairs of `B` and `I`; a run may be empty.
         split: added for `B` after `B` or `I`.
@@ -165,13 +167,18 @@ def viterbi(sentences: Sequence[Array], split: float = 0.0) -> list[list[int]]:
     lengths = np.array([len(scores) for scores in sentences], dtype=np.int64)
     if not lengths.any():
         return [[] for _ in sentences]
-    count, longest = next(scores.shape[1] for scores in sentences if len(scores)), int(lengths.max())
+    count = next(scores.shape[1] for scores in sentences if len(scores))
     allowed = np.zeros((count, count), dtype=np.float32)
     for inner in range(2, count, 2):
         allowed[:, inner] = _NEVER
         allowed[inner - 1, inner] = allowed[inner, inner] = 0.0
         allowed[1:, inner - 1] = split
-    order = np.argsort(-lengths, kind="stable")
+    out = [[0] * int(length) for length in lengths]
+    searched = _searched(sentences, lengths) if split <= 0 else lengths
+    if not searched.any():
+        return out
+    lengths, longest = searched, int(searched.max())
+    order = np.argsort(-lengths, kind="stable")[: int((lengths > 0).sum())]
     padded = np.zeros((longest, len(order), count), dtype=np.float32)
     for row, number in enumerate(order):
         padded[: lengths[number], row] = sentences[number]
@@ -191,9 +198,18 @@ def viterbi(sentences: Sequence[Array], split: float = 0.0) -> list[list[int]]:
             going = np.arange(running[at + 1])
             label[going] = back[at + 1, going, label[going]]
         paths[now, at] = label[now]
-    out: list[list[int]] = [[] for _ in sentences]
     for row, number in enumerate(order):
         out[number] = paths[row, : lengths[number]].tolist()
+    return out
+
+
+def _searched(sentences: Sequence[Array], lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The lengths of the runs that some token scores higher in than `O`; 0 for the others."""
+    every = np.concatenate(sentences)
+    higher = np.flatnonzero(every[:, 1:].max(axis=1) > every[:, 0])
+    holding = np.unique(np.searchsorted(np.cumsum(lengths), higher, side="right"))
+    out = np.zeros_like(lengths)
+    out[holding] = lengths[holding]
     return out
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from kepil import __version__
@@ -45,23 +46,45 @@ class Reader:
         A language that cannot be read, and every statement that fails the check, is a problem in `Reading.problems`,
         never an exception.
         """
+        return self._begin(document)()
+
+    def read_many(self, documents: Iterable[Document], ahead: int = 0) -> Iterator[Reading]:
+        """The readings of documents, in their order.
+
+        Args:
+            ahead: documents that are taken from `documents` before the reading of the one before them is asked for,
+                so that the model is at work on them meanwhile; with 0 each is taken when it is its turn. The readings
+                are the same.
+        """
+        begun: deque[Callable[[], Reading]] = deque()
+        for document in documents:
+            begun.append(self._begin(document))
+            if len(begun) > ahead:
+                yield begun.popleft()()
+        for finish in begun:
+            yield finish()
+
+    def _begin(self, document: Document) -> Callable[[], Reading]:
+        """Sets the model to work on a document; what comes back waits for it and gives the reading."""
         if not languages.can_read(document.language):
-            return Reading(document, f"kepil {__version__}", problems=(_unread(document),))
+            unread = Reading(document, f"kepil {__version__}", problems=(_unread(document),))
+            return lambda: unread
         language = str(document.language)
         model = self._taggers.get(language) or tagger.load(language, self._threads)
         cut, outside = split(document.text, language), furniture.outside(document)
         sentences = _within(cut, outside)
-        tagged = list(model.tag(document, sentences))
-        drafts: list[Statement] = []
-        if any(one.found for one in tagged):
-            drafts += _statements(document, sentences, tagged, voices.listen(document, cut, outside))
-        commitments, reports, refused = gate.check(document, drafts)
+        coming = model.tag(document, sentences)
         name = f"kepil {__version__} {language} {model.version}"
-        return Reading(document, name, tuple(commitments), tuple(reports), tuple(refused))
 
-    def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """The readings of documents, in their order, one at a time."""
-        return map(self.read, documents)
+        def finish() -> Reading:
+            tagged = list(coming)
+            drafts: list[Statement] = []
+            if any(one.found for one in tagged):
+                drafts += _statements(document, sentences, tagged, voices.listen(document, cut, outside))
+            commitments, reports, refused = gate.check(document, drafts)
+            return Reading(document, name, tuple(commitments), tuple(reports), tuple(refused))
+
+        return finish
 
 
 def read(document: Document) -> Reading:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -66,8 +66,9 @@ class Tagger:
         options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
         self._masked = any(given.name == "mask" for given in self._session.get_inputs())
-        self._threads = threads or cores()
-        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="kepil-tagger")
+        threads = threads or cores()
+        # a reader with one thread starts no other, so that its process can still be forked
+        self._map = ThreadPoolExecutor(threads, thread_name_prefix="kepil-tagger").map if threads > 1 else map
         self._tokenizer: Any = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -78,7 +79,7 @@ class Tagger:
         The model sets to work on the first section at once, before the first sentence is asked for, and on each
         further one while the section before it is decoded.
         """
-        head = header(self._tokenizer, document.genre, document.speaker or document.publisher, document.title)
+        head = self._header(document)
         begun = self._begin(document.text, sentences, head, 0)
         return self._tagged(document.text, sentences, head, begun)
 
@@ -99,21 +100,34 @@ class Tagger:
         """The section that starts at a sentence, its windows on their way through the model; None after the last."""
         if at >= len(sentences):
             return None
+        tokens, windows = self._section(text, sentences, head, at)
+        return _Begun(at, tokens, windows, self._map(self.run, windows))
+
+    def _section(
+        self, text: str, sentences: Sequence[Sentence], head: Sequence[int], at: int
+    ) -> tuple[list[Tokens], list[Window]]:
         section = [_within(sentence, at) for sentence in sentences[at : at + SECTION]]
         tokens = tokenize(self._tokenizer, text, section)
-        windows = pack(section, tokens, head)
-        return _Begun(at, tokens, windows, [self._pool.submit(self._run, window) for window in windows])
+        return tokens, pack(section, tokens, head)
+
+    def windows(self, document: Document, sentences: Sequence[Sentence]) -> Iterator[Window]:
+        """What goes through the model for a document, in order."""
+        for at in range(0, len(sentences), SECTION):
+            yield from self._section(document.text, sentences, self._header(document), at)[1]
+
+    def _header(self, document: Document) -> list[int]:
+        return header(self._tokenizer, document.genre, document.speaker or document.publisher, document.title)
 
     def logits(
         self, sentences: Sequence[Sentence], tokens: Sequence[Tokens], head: Sequence[int]
     ) -> Iterator[tuple[int, Array]]:
         """(number of the sentence, its rows), in order."""
         windows = pack(sentences, tokens, head)
-        begun = _Begun(0, tokens, windows, [self._pool.submit(self._run, window) for window in windows])
+        begun = _Begun(0, tokens, windows, self._map(self.run, windows))
         yield from enumerate(begun.rows())
 
-    def _run(self, window: Window) -> Array:
-        """(tokens, labels.WIDTH) for one window."""
+    def run(self, window: Window) -> Array:
+        """(tokens, labels.WIDTH) for one window; safe in several threads."""
         ids = np.asarray([window.ids], dtype=np.int64)
         given = {"ids": ids, "mask": np.ones_like(ids)} if self._masked else {"ids": ids}
         (logits,) = self._session.run(None, given)
@@ -128,12 +142,11 @@ class _Begun:
     """Number of its first sentence in the document."""
     tokens: Sequence[Tokens]
     windows: list[Window]
-    logits: list[Future[Array]]
+    logits: Iterator[Array]
 
     def rows(self) -> Iterator[Array]:
         """(tokens + 1, labels.WIDTH) of each sentence, in order; waits for the model."""
-        for window, future in zip(self.windows, self.logits, strict=True):
-            logits = future.result()
+        for window, logits in zip(self.windows, self.logits, strict=True):
             for number, at in window.core:
                 yield logits[at : at + len(self.tokens[number].ids) + 1]
 
