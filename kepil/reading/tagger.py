@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from kepil.model import Document
+from kepil.reading import confidence
 from kepil.reading.decoding import Array, Found, Settings, decode, runs_of
 from kepil.reading.sentences import Sentence
 from kepil.reading.windows import Tokens, Window, header, pack, tokenize
@@ -43,7 +44,8 @@ class Tagger:
     Args:
         model: ONNX file, ids and mask (batch, tokens) to logits (batch, tokens, labels.WIDTH).
         tokenizer: `tokenizer.json` of the encoder.
-        card: JSON with `settings` (decoding.Settings) and `version`.
+        card: JSON with `settings` (decoding.Settings), `version` and, once it is fitted, `calibration`
+            (confidence.curves): a card without it leaves the confidences as the decoder says them.
         threads: how many the model may use; 0 for as many as there are cores.
     """
 
@@ -55,6 +57,7 @@ class Tagger:
         facts = json.loads(card.read_text(encoding="utf-8"))
         self.settings = Settings(**facts["settings"] | {"judge": tuple(facts["settings"].get("judge", ()))})
         self.version = _version(content, facts)
+        self._curves = confidence.curves(facts.get("calibration"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
@@ -73,11 +76,14 @@ class Tagger:
             section = [_within(sentence, at) for sentence in sentences[at : at + SECTION]]
             tokens = tokenize(self._tokenizer, document.text, section)
             rows = [logits for _, logits in self.logits(section, tokens, head)]
-            found = decode(rows, self.settings)
+            found = [[self._calibrated(one) for one in own] for own in decode(rows, self.settings)]
             kept = [number for number in range(len(rows)) if found[number] or at + number in leads]
             actors = runs_of("actor", [rows[number] for number in kept])
             for number, named in zip(kept, actors, strict=True):
                 yield Tagged(sentences[at + number], tokens[number].offsets, found[number], named)
+
+    def _calibrated(self, found: Found) -> Found:
+        return replace(found, confidence=self._curves[found.group].probability(found.confidence))
 
     def logits(
         self, sentences: Sequence[Sentence], tokens: Sequence[Tokens], head: Sequence[int]
@@ -134,5 +140,5 @@ def _files(language: str) -> tuple[Path, Path, Path]:
 
 
 def _version(model: bytes, facts: dict[str, Any]) -> str:
-    known = model + json.dumps(facts["settings"], sort_keys=True).encode()
+    known = model + json.dumps([facts["settings"], facts.get("calibration")], sort_keys=True).encode()
     return f"{facts['version']}-{hashlib.sha256(known).hexdigest()[:8]}"
