@@ -130,7 +130,7 @@ def _statements(
                     who,
                     done,
                     _places(document, one, found, quote),
-                    *_figures(document, quote, forward=False),
+                    *_figures(document, quote, done, forward=False),
                 )
 
 
@@ -147,7 +147,7 @@ def _commitment(
         done,
         beneficiary.resolve(beneficiary.find(document, one, found)),
         _places(document, one, found, quote),
-        *_figures(document, quote, forward=True),
+        *_figures(document, quote, done, forward=True),
         condition.resolve(condition.find(document, one, found), quote),
     )
 
@@ -189,8 +189,12 @@ def _places(document: Document, one: Tagged, found: Found, quote: Span) -> tuple
     return tuple(place.resolve(document, span) for span in sorted(spans, key=lambda span: span.start))
 
 
-def _figures(document: Document, quote: Span, *, forward: bool) -> tuple[tuple[Amount, ...], tuple[Time, ...]]:
-    """The amounts and times in a quote. A run that both grammars know ("for five years") is a time."""
+def _figures(
+    document: Document, quote: Span, done: Span, *, forward: bool
+) -> tuple[tuple[Amount, ...], tuple[Time, ...]]:
+    """The times in a quote, and the amounts from its action on: what counts the subject ("the 40 mayors will …") is
+    no measure of what is to be done. A run that both grammars know ("for five years") is a time.
+    """
     times = tuple(
         value
         for span in time.find(document, quote.start, quote.end)
@@ -200,7 +204,7 @@ def _figures(document: Document, quote: Span, *, forward: bool) -> tuple[tuple[A
     amounts = tuple(
         value
         for span in amount.find(document, quote.start, quote.end)
-        if not _meets(span, taken)
+        if span.end > done.start and not _meets(span, taken)
         for value in amount.resolve(document, span)
     )
     return amounts, times

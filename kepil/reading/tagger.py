@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
@@ -14,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from kepil.model import Document
-from kepil.reading import confidence
-from kepil.reading.decoding import Array, Found, Settings, decode, runs_of
+from kepil.reading import confidence, languages
+from kepil.reading.decoding import Array, Found, Joints, Settings, decode, runs_of
 from kepil.reading.sentences import Sentence
 from kepil.reading.windows import Tokens, Window, header, pack, tokenize
 
@@ -76,7 +77,8 @@ class Tagger:
             section = [_within(sentence, at) for sentence in sentences[at : at + SECTION]]
             tokens = tokenize(self._tokenizer, document.text, section)
             rows = [logits for _, logits in self.logits(section, tokens, head)]
-            found = [[self._calibrated(one) for one in own] for own in decode(rows, self.settings)]
+            joints = joining(document.text, document.language, tokens)
+            found = [[self._calibrated(one) for one in own] for own in decode(rows, self.settings, joints)]
             kept = [number for number in range(len(rows)) if found[number] or at + number in leads]
             actors = runs_of("actor", [rows[number] for number in kept])
             for number, named in zip(kept, actors, strict=True):
@@ -110,6 +112,30 @@ class Tagger:
             mask[row, : len(window.ids)] = 1
         (logits,) = self._session.run(None, {"ids": ids, "mask": mask})
         return np.asarray(logits, dtype=np.float32)
+
+
+def joining(text: str, language: str | None, tokens: Sequence[Tokens]) -> Joints:
+    """The joints of a language's own `clauses`, in tokens.
+
+    Args:
+        tokens: those of each sentence of the text.
+
+    Raises:
+        KeyError: when no pack reads the language.
+    """
+    grammar = languages.part(language, "clauses")
+
+    def joints(number: int, run: tuple[int, int]) -> list[tuple[int, int]]:
+        offsets = tokens[number].offsets
+        starts = [start for start, _ in offsets]
+        out = []
+        for before, after in grammar.joints(text, offsets[run[0]][0], offsets[run[1] - 1][1]):
+            cut = bisect.bisect_left(starts, before), bisect.bisect_left(starts, after)
+            if run[0] < cut[0] <= cut[1] < run[1]:
+                out.append(cut)
+        return out
+
+    return joints
 
 
 def _within(sentence: Sentence, at: int) -> Sentence:
