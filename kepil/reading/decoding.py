@@ -19,9 +19,9 @@ Array = npt.NDArray[np.float32]
 Runs = list[tuple[str, tuple[int, int]]]
 """Group and (first token, last exclusive)."""
 Roles = dict[str, list[tuple[int, int]]]
-Joints = Callable[[int, tuple[int, int]], Sequence[tuple[int, int]]]
+Joints = Callable[[int, tuple[int, int]], Sequence[tuple[int, int, float]]]
 """Number of a sentence and a run of its tokens → where the language lets a further act begin inside the run: (end of
-the tokens before, first token after), in order."""
+the tokens before, first token after, how far the words speak for it), in order."""
 
 
 NEVER = 99.0
@@ -39,7 +39,8 @@ class Settings:
     split: float = 0.0
     """Added where an action begins right at the end of another."""
     joint: float = NEVER
-    """A run is cut at a joint of the language where the log-odds of beginning there against going on reach this."""
+    """A run is cut at a joint of the language where the log-odds of beginning there against going on, and how far the
+    words speak for it, together reach this."""
     role: float = 0.0
     """Added to the scores of the roles that few tokens have (labels.RARE): above 0 finds more of them."""
     sentence: float = 0.0
@@ -138,7 +139,7 @@ def candidates(sentences: Sequence[Array], settings: Settings, joints: Joints | 
 
 
 def _cut(
-    rows: Array, run: tuple[str, tuple[int, int]], joints: Sequence[tuple[int, int]], least: float
+    rows: Array, run: tuple[str, tuple[int, int]], joints: Sequence[tuple[int, int, float]], least: float
 ) -> Iterator[tuple[str, tuple[int, int]]]:
     """A run in pieces: cut at each joint where a further act begins, as the tagger sees it.
 
@@ -147,8 +148,8 @@ def _cut(
     group, (first, last) = run
     begin, inner = next((begin, inner) for name, begin, inner in _GROUPS if name == group)
     scores = rows[:-1, _COLUMNS["action"]]
-    for before, after in joints:
-        if float(scores[after, begin] - scores[after, inner]) >= least:
+    for before, after, lean in joints:
+        if float(scores[after, begin] - scores[after, inner]) + lean >= least:
             yield group, (first, before)
             first = after
     yield group, (first, last)

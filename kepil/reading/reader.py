@@ -26,6 +26,9 @@ from kepil.reading.decoding import Found
 from kepil.reading.sentences import Sentence, split
 from kepil.reading.tagger import Tagged, Tagger
 
+HEAD = 4
+"""Words of an action in which the verb that orders or asks may stand ("asked the mayor to …")."""
+
 
 class Reader:
     """Reads documents in every language that has a pack and a model.
@@ -153,7 +156,7 @@ def _commitment(
 
 
 def _kind(document: Document, found: Found, quote: Span, done: Span, lead: Tagged | None) -> Kind:
-    opening = document.text[quote.start : done.start]
+    opening = document.text[quote.start : done.start] + " ".join(done.text.split()[:HEAD])
     words = document.text[lead.sentence.start : lead.sentence.end] if lead else ""
     settled: Kind = languages.part(document.language, "kinds").settled(found.kind, opening, words)
     return settled

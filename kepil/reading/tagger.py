@@ -125,14 +125,14 @@ def joining(text: str, language: str | None, tokens: Sequence[Tokens]) -> Joints
     """
     grammar = languages.part(language, "clauses")
 
-    def joints(number: int, run: tuple[int, int]) -> list[tuple[int, int]]:
+    def joints(number: int, run: tuple[int, int]) -> list[tuple[int, int, float]]:
         offsets = tokens[number].offsets
         starts = [start for start, _ in offsets]
         out = []
-        for before, after in grammar.joints(text, offsets[run[0]][0], offsets[run[1] - 1][1]):
+        for before, after, lean in grammar.joints(text, offsets[run[0]][0], offsets[run[1] - 1][1]):
             cut = bisect.bisect_left(starts, before), bisect.bisect_left(starts, after)
             if run[0] < cut[0] <= cut[1] < run[1]:
-                out.append(cut)
+                out.append((*cut, lean))
         return out
 
     return joints

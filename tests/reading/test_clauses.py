@@ -17,7 +17,7 @@ COLUMNS = labels.columns()
 def pieces(act: str) -> list[str]:
     """The act cut at every joint."""
     out, first = [], 0
-    for before, after in clauses.joints(act, 0, len(act)):
+    for before, after, _ in clauses.joints(act, 0, len(act)):
         out.append(act[first:before])
         first = after
     return [*out, act[first:]]
@@ -54,7 +54,8 @@ def test_a_further_act_may_begin(act: str, expected: list[str]) -> None:
     [
         "protect and support our farmers with 40 million crowns",
         "save water by mending the pipes and metering every house",  # the means of one act, in another form
-        "build a hospital in Kolm and the bridge at Saltby",  # objects: the tagger has no clue there
+        "build a hospital in Kolm and the bridge at Saltby",
+        "pay the farmers between 40 and 60 crowns a hectare",
         "found a fund for farmers, which will pay for seed",
         "publish a report on the soils and waters of the valley",
     ],
@@ -67,11 +68,18 @@ def test_one_act_stays_whole(act: str) -> None:
 def test_joints_stand_in_order_and_leave_words_on_both_sides(words: list[str]) -> None:
     act = " ".join(words)
     last = 0
-    for before, after in clauses.joints(act, 0, len(act)):
+    for before, after, _ in clauses.joints(act, 0, len(act)):
         assert last <= before < after < len(act)
         assert act[:before].split()
         assert act[after:].split()
         last = after
+
+
+def test_a_further_object_counts_for_more_where_both_are_counted() -> None:
+    act = "build a hospital in Kolm and two bridges at Saltby"
+    assert clauses.joints(act, 0, len(act)) == [(act.index(" and"), act.index("two"), clauses.OBJECT)]
+    (found,) = actions([rows(-3.0)], Settings(joint=-2.0, begin=-2.0), lambda number, run: [(4, 5, clauses.OBJECT)])
+    assert [one.run for one in found] == [(0, 4), (5, 8)]
 
 
 def rows(begins: float) -> np.ndarray:
@@ -90,11 +98,11 @@ def rows(begins: float) -> np.ndarray:
 def test_a_run_is_cut_at_a_joint_where_the_tagger_half_sees_a_beginning(
     begins: float, expected: list[tuple[int, int]]
 ) -> None:
-    (found,) = actions([rows(begins)], Settings(joint=-2.0, begin=-2.0), lambda number, run: [(4, 5)])
+    (found,) = actions([rows(begins)], Settings(joint=-2.0, begin=-2.0), lambda number, run: [(4, 5, 0.0)])
     assert [one.run for one in found] == expected
 
 
 def test_without_a_setting_or_without_words_nothing_is_cut() -> None:
-    for settings, joints in ((Settings(joint=NEVER), lambda number, run: [(4, 5)]), (Settings(joint=-9.0), None)):
+    for settings, joints in ((Settings(joint=NEVER), lambda number, run: [(4, 5, 0.0)]), (Settings(joint=-9.0), None)):
         (found,) = actions([rows(-1.0)], settings, joints)
         assert [one.run for one in found] == [(0, 8)]

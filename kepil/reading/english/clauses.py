@@ -30,15 +30,28 @@ _NO_VERBS = frozenset(
     """.split()
 )
 _SUBJECTLESS = re.compile(r"(?:who|which|that|where|whose)\b", re.IGNORECASE)
+_COUNT = (
+    r"(?:\d[\d.,]*(?: (?:thousand|million|billion|trillion))?"
+    r"|two|three|four|five|six|seven|eight|nine|ten|twelve|an?|another)"
+)
+_COUNTED = re.compile(rf"(?:(?:on|in|for)\s+)?{_COUNT}\s+(?!to\b|per\b|and\b|or\b)[^\W\dA-Z_]")
+_COUNTS = re.compile(rf"(?<![\w-]){_COUNT}\s+[^\W\d_]")
+_RANGE = re.compile(r"\bbetween\s[^,;]{0,40}$")
+OBJECT = 2.0
+"""How much less the tagger has to see in a further object that is counted as the first one is ("a school … and a
+clinic"): it was shown few of them.
+"""
 LEAST_BEFORE, LEAST_AFTER = 4, 3
 """Fewest words of an act before a joint, and after it: "protect and support" is one act in two words."""
 
 
-def joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """(end of the act before, start of the one after) for each joint in `text[start:end]`, an act, in order.
+def joints(text: str, start: int, end: int) -> list[tuple[int, int, float]]:
+    """(end of the act before, start of the one after, how far the words speak for it) for each joint in
+    `text[start:end]`, an act, in order.
 
-    A joint stands at a semicolon or a conjunction, and what follows it is a clause with a finite verb, a modal, or a
-    verb of the form that the act itself opens with ("building … and repairing", not "by staying … and making").
+    A joint stands at a semicolon or a conjunction, and what follows it is a clause with a finite verb, a modal, a verb
+    of the form that the act itself opens with ("building … and repairing", not "by staying … and making"), or an
+    object that is counted as one before it is.
     """
     found = []
     for match in _JOINT.finditer(text, start, end):
@@ -46,7 +59,9 @@ def joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if len(before.split()) < LEAST_BEFORE or len(after.split()) < LEAST_AFTER:
             continue
         if _begins(before, after, hard=match["hard"] is not None):
-            found.append((match.start(), match.end()))
+            found.append((match.start(), match.end(), 0.0))
+        elif _COUNTED.match(after) and _COUNTS.search(before) and not _RANGE.search(before):
+            found.append((match.start(), match.end(), OBJECT))
     return found
 
 
