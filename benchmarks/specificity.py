@@ -85,7 +85,7 @@ def level(rows: Array) -> float:
     weight = inside.sum()
     degree = inside @ degrees / weight if weight > 0 else degrees.mean(axis=0)
     steps = np.arange(1, len(SPECIFICITIES) + 1) / len(SPECIFICITIES)
-    return LOWEST + (HIGHEST - LOWEST) * holds * float(degree @ steps)
+    return float(LOWEST + (HIGHEST - LOWEST) * holds * (degree @ steps))
 
 
 def _shares(values: Array) -> Floats:

