@@ -27,6 +27,9 @@ from kepil.reading.decoding import Found
 from kepil.reading.sentences import Sentence, split
 from kepil.reading.tagger import Tagged, Tagger
 
+HEAD = 4
+"""Words of an action in which the verb that orders or asks may stand ("asked the mayor to …")."""
+
 
 class Reader:
     """Reads documents in every language that has a pack and a model.
@@ -153,7 +156,7 @@ def _statements(
                     who,
                     done,
                     _places(document, one, found, quote),
-                    *_figures(document, quote, forward=False),
+                    *_figures(document, quote, done, forward=False),
                 )
 
 
@@ -170,13 +173,13 @@ def _commitment(
         done,
         beneficiary.resolve(beneficiary.find(document, one, found)),
         _places(document, one, found, quote),
-        *_figures(document, quote, forward=True),
+        *_figures(document, quote, done, forward=True),
         condition.resolve(condition.find(document, one, found), quote),
     )
 
 
 def _kind(document: Document, found: Found, quote: Span, done: Span, lead: Tagged | None) -> Kind:
-    opening = document.text[quote.start : done.start]
+    opening = document.text[quote.start : done.start] + " ".join(done.text.split()[:HEAD])
     words = document.text[lead.sentence.start : lead.sentence.end] if lead else ""
     settled: Kind = languages.part(document.language, "kinds").settled(found.kind, opening, words)
     return settled
@@ -212,8 +215,12 @@ def _places(document: Document, one: Tagged, found: Found, quote: Span) -> tuple
     return tuple(place.resolve(document, span) for span in sorted(spans, key=lambda span: span.start))
 
 
-def _figures(document: Document, quote: Span, *, forward: bool) -> tuple[tuple[Amount, ...], tuple[Time, ...]]:
-    """The amounts and times in a quote. A run that both grammars know ("for five years") is a time."""
+def _figures(
+    document: Document, quote: Span, done: Span, *, forward: bool
+) -> tuple[tuple[Amount, ...], tuple[Time, ...]]:
+    """The times in a quote, and the amounts from its action on: what counts the subject ("the 40 mayors will …") is
+    no measure of what is to be done. A run that both grammars know ("for five years") is a time.
+    """
     times = tuple(
         value
         for span in time.find(document, quote.start, quote.end)
@@ -223,7 +230,7 @@ def _figures(document: Document, quote: Span, *, forward: bool) -> tuple[tuple[A
     amounts = tuple(
         value
         for span in amount.find(document, quote.start, quote.end)
-        if not _meets(span, taken)
+        if span.end > done.start and not _meets(span, taken)
         for value in amount.resolve(document, span)
     )
     return amounts, times

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,7 +17,8 @@ from typing import Any
 import numpy as np
 
 from kepil.model import Document
-from kepil.reading.decoding import Array, Found, Settings, decode, runs_of
+from kepil.reading import confidence, languages
+from kepil.reading.decoding import Array, Found, Joints, Settings, decode, runs_of
 from kepil.reading.sentences import Sentence
 from kepil.reading.windows import Tokens, Window, header, pack, tokenize
 
@@ -46,7 +48,8 @@ class Tagger:
     Args:
         model: ONNX file, ids (1, tokens) to logits (1, tokens, labels.WIDTH).
         tokenizer: `tokenizer.json` of the encoder.
-        card: JSON with `settings` (decoding.Settings) and `version`.
+        card: JSON with `settings` (decoding.Settings), `version` and, once it is fitted, `calibration`
+            (confidence.curves): a card without it leaves the confidences as the decoder says them.
         threads: windows that are read at the same time; 0 for as many as there are cores.
     """
 
@@ -58,6 +61,7 @@ class Tagger:
         facts = json.loads(card.read_text(encoding="utf-8"))
         self.settings = Settings(**facts["settings"] | {"judge": tuple(facts["settings"].get("judge", ()))})
         self.version = _version(content, facts)
+        self._curves = confidence.curves(facts.get("calibration"))
         options = onnxruntime.SessionOptions()
         # two threads with a window each do more than two that share one
         options.intra_op_num_threads = 1
@@ -81,16 +85,17 @@ class Tagger:
         """
         head = self._header(document)
         begun = self._begin(document.text, sentences, head, 0)
-        return self._tagged(document.text, sentences, head, begun)
+        return self._tagged(document, sentences, head, begun)
 
     def _tagged(
-        self, text: str, sentences: Sequence[Sentence], head: Sequence[int], begun: _Begun | None
+        self, document: Document, sentences: Sequence[Sentence], head: Sequence[int], begun: _Begun | None
     ) -> Iterator[Tagged]:
         leads = {sentence.lead for sentence in sentences} - {None}
         while begun is not None:
-            now, begun = begun, self._begin(text, sentences, head, begun.at + SECTION)
+            now, begun = begun, self._begin(document.text, sentences, head, begun.at + SECTION)
             rows = list(now.rows())
-            found = decode(rows, self.settings)
+            joints = joining(document.text, document.language, now.tokens)
+            found = [[self._calibrated(one) for one in own] for own in decode(rows, self.settings, joints)]
             kept = [number for number in range(len(rows)) if found[number] or now.at + number in leads]
             actors = runs_of("actor", [rows[number] for number in kept])
             for number, named in zip(kept, actors, strict=True):
@@ -117,6 +122,9 @@ class Tagger:
 
     def _header(self, document: Document) -> list[int]:
         return header(self._tokenizer, document.genre, document.speaker or document.publisher, document.title)
+
+    def _calibrated(self, found: Found) -> Found:
+        return replace(found, confidence=self._curves[found.group].probability(found.confidence))
 
     def logits(
         self, sentences: Sequence[Sentence], tokens: Sequence[Tokens], head: Sequence[int]
@@ -156,6 +164,30 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def joining(text: str, language: str | None, tokens: Sequence[Tokens]) -> Joints:
+    """The joints of a language's own `clauses`, in tokens.
+
+    Args:
+        tokens: those of each sentence of the text.
+
+    Raises:
+        KeyError: when no pack reads the language.
+    """
+    grammar = languages.part(language, "clauses")
+
+    def joints(number: int, run: tuple[int, int]) -> list[tuple[int, int, float]]:
+        offsets = tokens[number].offsets
+        starts = [start for start, _ in offsets]
+        out = []
+        for before, after, lean in grammar.joints(text, offsets[run[0]][0], offsets[run[1] - 1][1]):
+            cut = bisect.bisect_left(starts, before), bisect.bisect_left(starts, after)
+            if run[0] < cut[0] <= cut[1] < run[1]:
+                out.append((*cut, lean))
+        return out
+
+    return joints
+
+
 def _within(sentence: Sentence, at: int) -> Sentence:
     """A sentence with its lead-in counted from the start of the section, or without one that stands before it."""
     lead = sentence.lead - at if sentence.lead is not None and sentence.lead >= at else None
@@ -184,5 +216,5 @@ def _files(language: str) -> tuple[Path, Path, Path]:
 
 
 def _version(model: bytes, facts: dict[str, Any]) -> str:
-    known = model + json.dumps(facts["settings"], sort_keys=True).encode()
+    known = model + json.dumps([facts["settings"], facts.get("calibration")], sort_keys=True).encode()
     return f"{facts['version']}-{hashlib.sha256(known).hexdigest()[:8]}"

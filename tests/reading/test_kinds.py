@@ -18,6 +18,11 @@ from kepil.reading.english.kinds import settled
         ("decision", "", "The Ministry is to:", "decision"),
         ("outcome", "He instructed them to ", "", "outcome"),
         ("pledge", "We will ", "", "pledge"),
+        ("directive", "The mayor asked the railway to run", "", "proposal"),
+        ("pledge", "She suggested that the fee be", "", "proposal"),
+        ("directive", "The governors were asked to visit", "", "directive"),
+        ("pledge", "You will be asked to show", "", "pledge"),
+        ("pledge", "I have decided to lower", "", "decision"),
     ],
 )
 def test_words_settle_the_kind(kind: str, opening: str, lead: str, expected: str) -> None:
