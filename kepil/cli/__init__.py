@@ -9,7 +9,9 @@ from __future__ import annotations
 import click
 
 from kepil import __version__
+from kepil.cli.account import account
 from kepil.cli.add import add
+from kepil.cli.annotations import annotations_
 from kepil.cli.asof import asof
 from kepil.cli.bodies import body
 from kepil.cli.brief import brief
@@ -21,10 +23,12 @@ from kepil.cli.init import init
 from kepil.cli.link import link
 from kepil.cli.listing import list_
 from kepil.cli.programmes import programme
+from kepil.cli.publish import publish
 from kepil.cli.read import read
 from kepil.cli.rebuild import rebuild
 from kepil.cli.regions import region
 from kepil.cli.score import score
+from kepil.cli.serve import serve
 from kepil.cli.set import set_
 from kepil.cli.showing import show
 from kepil.cli.verify import verify
@@ -46,7 +50,8 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Fill a register": (init, add, link, set_),
     "Look into it": (brief, list_, show, due, score, asof),
     "Bodies, regions, programmes": (body, region, programme),
-    "Pass it on, prove it": (export, import_, verify),
+    "Show it": (serve, account, publish),
+    "Pass it on, prove it": (export, annotations_, import_, verify),
     "Look after it": (rebuild, erase),
 }
 

@@ -19,10 +19,12 @@ class Progress:
 
     Args:
         state: Tells how many inputs have been begun, and how many there are.
+        work: What is being done with them.
     """
 
-    def __init__(self, state: Callable[[], tuple[int, int]]) -> None:
+    def __init__(self, state: Callable[[], tuple[int, int]], work: str = "reading") -> None:
         self._state = state
+        self._work = work
         self._lock = threading.Lock()
         self._hidden = 0
         self._over = False
@@ -66,13 +68,13 @@ class Progress:
         with self._lock:
             if self._over:
                 return
-            self._bar = _Bar(self._state)
+            self._bar = _Bar(self._state, self._work)
             if not self._hidden:
                 self._bar.start()
 
 
 class _Bar:
-    def __init__(self, state: Callable[[], tuple[int, int]]) -> None:
+    def __init__(self, state: Callable[[], tuple[int, int]], work: str) -> None:
         from rich import progress
         from rich.console import Console
         from rich.text import Text
@@ -85,7 +87,7 @@ class _Bar:
             def render(self, task: progress.Task) -> Text:
                 begun, total = state()
                 task.total, task.completed = total, max(begun - 1, 0)
-                return Text(f"reading {begun:,} of {total:,}" if total > 1 else "reading")
+                return Text(f"{work} {begun:,} of {total:,}" if total > 1 else work)
 
         self._progress = progress.Progress(
             progress.SpinnerColumn(),
@@ -95,7 +97,7 @@ class _Bar:
             console=Console(stderr=True),
             transient=True,
         )
-        self._progress.add_task("reading", total=None)
+        self._progress.add_task(work, total=None)
 
     def start(self) -> None:
         self._progress.start()

@@ -194,9 +194,10 @@ def _plain(value: Any) -> Any:
     return msgspec.to_builtins(value)
 
 
-def needed() -> None:
-    """Say what to install where the register's libraries are not there."""
-    try:
-        import django  # noqa: F401
-    except ImportError as error:
-        raise Failure('A register needs more libraries: pip install "kepil[register]"') from error
+def needed(extra: str = "register", module: str = "django") -> None:
+    """Say what to install where the libraries of an extra are not there, of which `module` is one."""
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        what = "A register needs" if extra == "register" else "This command needs"
+        raise Failure(f'{what} more libraries: pip install "kepil[{extra}]"')

@@ -17,6 +17,8 @@ from kepil.register.records import (
     Bearing,
     BodyRole,
     ChangeRecord,
+    CorrectionKind,
+    CorrectionOutcome,
     MentionRole,
     MoneyRole,
     OccurrenceRecord,
@@ -87,6 +89,13 @@ class StatementAccepted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRejected:
+    statement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementReopened:
+    """The decision on a statement is taken back: it waits for one again."""
+
     statement: str
 
 
@@ -234,6 +243,26 @@ class ReplyAdded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionReceived:
+    """A reader points out an error in an entry, or sends evidence. Who it was and how to reach them is not here."""
+
+    entry: str
+    what: CorrectionKind
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionAnswered:
+    """What came of it; the event's reason says why, and what was changed is in events of its own."""
+
+    entry: str
+    correction: int
+    """Number of the event that received it."""
+    outcome: CorrectionOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OccurrenceMarked:
     entry: str
     occurrence: OccurrenceRecord
@@ -322,6 +351,7 @@ KINDS: dict[str, type[Any]] = {
     "statement.anchored": StatementAnchored,
     "statement.accepted": StatementAccepted,
     "statement.rejected": StatementRejected,
+    "statement.reopened": StatementReopened,
     "statement.corrected": StatementCorrected,
     "entry.opened": EntryOpened,
     "entry.titled": EntryTitled,
@@ -341,6 +371,8 @@ KINDS: dict[str, type[Any]] = {
     "verdict.withdrawn": VerdictWithdrawn,
     "record.set": RecordSet,
     "reply.added": ReplyAdded,
+    "correction.received": CorrectionReceived,
+    "correction.answered": CorrectionAnswered,
     "occurrence.marked": OccurrenceMarked,
     "body.added": BodyAdded,
     "body.named": BodyNamed,

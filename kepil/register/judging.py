@@ -45,23 +45,9 @@ def set_verdict(
         RegisterError: it breaks a rule of the register's policy.
     """
     with register.change(by, reason) as change:
-        store = change.store
-        found = need(store, Entry, entry)
-        rules = policy(need(store, Head, "head").policy)
-        today = change.at.date()
-        decided = decided or today
-        effective = effective or _last_day(store, [*evidence_for, *evidence_against]) or decided
-        verdict = Verdict(
-            fulfilment=fulfilment,
-            by=by,
-            reason=reason,
-            effective=effective,
-            decided=decided,
-            policy=rules.id,
-            evidence_for=tuple(evidence_for),
-            evidence_against=tuple(evidence_against),
-        )
-        problems = check(verdict, rules, _context(store, found, verdict, today))
+        store, today = change.store, change.at.date()
+        verdict = _verdict(store, fulfilment, by, reason, evidence_for, evidence_against, effective, decided or today)
+        problems = _check(store, entry, verdict, today)
         for problem in problems:
             if problem.fatal:
                 raise RegisterError(f"{problem.source}: {problem.message}", problem.remedy)
@@ -69,15 +55,63 @@ def set_verdict(
             e.VerdictSet(
                 entry=entry,
                 fulfilment=fulfilment,
-                effective=effective,
-                decided=decided,
-                policy=rules.id,
+                effective=verdict.effective,
+                decided=verdict.decided,
+                policy=verdict.policy,
                 evidence_for=verdict.evidence_for,
                 evidence_against=verdict.evidence_against,
-                second=verdict.fulfilment in rules.second_reader,
+                second=verdict.fulfilment in policy(verdict.policy).second_reader,
             )
         )
     return problems
+
+
+def preview(
+    store: Store,
+    entry: str,
+    fulfilment: str,
+    *,
+    by: str,
+    reason: str,
+    today: dt.date,
+    evidence_for: Sequence[str] = (),
+    evidence_against: Sequence[str] = (),
+    effective: dt.date | None = None,
+) -> tuple[Verdict, tuple[Problem, ...]]:
+    """What `set_verdict` would set today, and what is wrong with it; nothing is written.
+
+    Raises:
+        RegisterError: there is no such entry.
+    """
+    verdict = _verdict(store, fulfilment, by, reason, evidence_for, evidence_against, effective, today)
+    return verdict, _check(store, entry, verdict, today)
+
+
+def _verdict(
+    store: Store,
+    fulfilment: str,
+    by: str,
+    reason: str,
+    evidence_for: Sequence[str],
+    evidence_against: Sequence[str],
+    effective: dt.date | None,
+    decided: dt.date,
+) -> Verdict:
+    return Verdict(
+        fulfilment=fulfilment,
+        by=by,
+        reason=reason,
+        effective=effective or _last_day(store, [*evidence_for, *evidence_against]) or decided,
+        decided=decided,
+        policy=policy(need(store, Head, "head").policy).id,
+        evidence_for=tuple(evidence_for),
+        evidence_against=tuple(evidence_against),
+    )
+
+
+def _check(store: Store, entry: str, verdict: Verdict, today: dt.date) -> tuple[Problem, ...]:
+    context = _context(store, need(store, Entry, entry), verdict, today)
+    return check(verdict, policy(verdict.policy), context)
 
 
 def linked_evidence(store: Store, entry: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

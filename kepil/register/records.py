@@ -23,6 +23,8 @@ Bearing = Literal["for", "against", "neutral"]
 MoneyRole = Literal["promised", "allocated", "spent"]
 BodyRole = Literal["person", "office", "body"]
 StatementClass = Literal["commitment", "report"]
+CorrectionKind = Literal["error", "evidence"]
+CorrectionOutcome = Literal["corrected", "not_corrected"]
 
 
 class Record:
@@ -169,6 +171,23 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a reader said is wrong or missing, and what an editor answered. `n` is the event that received it."""
+
+    n: int
+    what: CorrectionKind
+    text: str
+    url: str | None = None
+    outcome: CorrectionOutcome | None = None
+    """None while it is looked into."""
+    answered: int | None = None
+    """The event that answered it."""
+    by: str | None = None
+    """Who answered."""
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Record):
     """One commitment in the register, whatever number of statements voice it.
 
@@ -186,6 +205,7 @@ class Entry(Record):
     verdicts: tuple[VerdictRecord, ...] = ()
     occurrences: tuple[OccurrenceRecord, ...] = ()
     replies: tuple[Reply, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     absorbed: tuple[str, ...] = ()
     merged_into: str | None = None
     merged_as: MentionRole = "again"

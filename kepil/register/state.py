@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TypeVar
 
@@ -55,6 +56,19 @@ def need(store: Store, kind: type[R], id: str) -> R:
     if record is None:
         raise RegisterError(f"There is no {NOUNS[kind]} {id}.")
     return record
+
+
+def need_all(store: Store, kind: type[R], ids: Collection[str]) -> dict[str, R]:
+    """The records of these ids, read at once.
+
+    Raises:
+        RegisterError: there is one of them not.
+    """
+    found = store.some(kind, ids)
+    for id in ids:
+        if id not in found:
+            raise RegisterError(f"There is no {NOUNS[kind]} {id}.")
+    return found
 
 
 def root(store: Store, entry: str) -> Entry:

@@ -112,6 +112,7 @@ def decisions(draw: st.DrawFn, register: Register) -> Any:
                 e.MergeUndone(entry=entry),
                 e.RecordSet(entry=entry, record=draw(st.sampled_from(["published", "retracted", "in_review"]))),
                 e.ReplyAdded(entry=entry, by=words, text=words, url="https://example.org/"),
+                e.CorrectionReceived(entry=entry, what="error", text=words, url="https://example.org/"),
                 e.EntryTitled(entry=entry, title=words),
                 e.EvidenceLinked(entry=entry, statement=draw(st.sampled_from(statements)), bearing="for"),
                 e.VerdictSet(
@@ -130,6 +131,9 @@ def decisions(draw: st.DrawFn, register: Register) -> Any:
             ]
         )
     )
+    waiting = register.store.get(Entry, entry).corrections  # type: ignore[union-attr]
+    if isinstance(found, e.CorrectionReceived) and waiting:
+        return e.CorrectionAnswered(entry=entry, correction=waiting[-1].n, outcome="not_corrected")
     if isinstance(found, e.ProgrammeAdded) and register.store.get(Programme, "flood"):
         return e.MoneyRecorded(
             programme="flood", role="promised", value=draw(st.integers(-5, 5)), unit="XVC", source=words

@@ -46,6 +46,7 @@ class Known:
     into: str | None = None
     record: str = "candidate"
     verdicts: dict[int, dict[str, Any]] = field(default_factory=dict)
+    corrections: dict[int, str | None] = field(default_factory=dict)
 
     def fulfilment(self) -> str:
         in_force = [
@@ -327,6 +328,23 @@ class Commands(RuleBasedStateMachine):
         one = self.entry(data)
         self.write(one in self.model.entries, e.ReplyAdded(entry=one, by="The ministry", text="It\x00 is ‮ so."))
 
+    @rule(data=st.data(), what=st.sampled_from(["error", "evidence"]))
+    def receives_a_correction(self, data: st.DataObject, what: Any) -> None:
+        one = self.entry(data)
+        received = e.CorrectionReceived(entry=one, what=what, text="The sum is \x00 another.", url="https://a.example/")
+        if event := self.write(one in self.model.entries, received):
+            self.model.entries[one].corrections[event.n] = None
+
+    @rule(data=st.data(), outcome=st.sampled_from(["corrected", "not_corrected"]))
+    def answers_a_correction(self, data: st.DataObject, outcome: Any) -> None:
+        one = self.entry(data)
+        known = self.model.entries.get(one)
+        n = data.draw(st.sampled_from([*(known.corrections if known else ()), 0]))
+        allowed = known is not None and known.corrections.get(n, "no such") is None
+        if self.write(allowed, e.CorrectionAnswered(entry=one, correction=n, outcome=outcome)):
+            assert known is not None
+            known.corrections[n] = outcome
+
     @rule(data=st.data())
     def erases_a_verdict(self, data: st.DataObject) -> None:
         """Only events on which nothing else is built, so that the model stays simple."""
@@ -351,6 +369,7 @@ class Commands(RuleBasedStateMachine):
             assert entry.merged_into == known.into
             assert entry.record == known.record
             assert entry.fulfilment == known.fulfilment()
+            assert {one.n: one.outcome for one in entry.corrections} == known.corrections
             assert list(entry.absorbed) == sorted(entry.absorbed, key=entry.absorbed.index)
             assert set(entry.absorbed) == {one for one, other in self.model.entries.items() if other.into == id}
         for id, home in self.model.commitments.items():

@@ -8,7 +8,7 @@ stamp the time of the last event of the log that bears on its entry: the same lo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from icalendar import Calendar, Event, vRecur
@@ -18,6 +18,7 @@ from kepil.publish.register.duties import dues
 from kepil.publish.register.names import Names, printable
 from kepil.publish.register.scope import Scope
 from kepil.register.database.changed import last_changed
+from kepil.register.records import Head
 from kepil.register.register import Register
 from kepil.register.views.row import Row
 
@@ -26,15 +27,29 @@ _PRODUCT = f"-//Kepil//Kepil {__version__}//EN"
 
 def write_calendar(register: Register, scope: Scope, names: Names, out: BinaryIO) -> None:
     """Write every due date shown."""
+    write_rows(scope.head, scope.rows, names, out, last_changed(register.alias))
+
+
+def write_rows(
+    head: Head, rows: Sequence[Row], names: Names, out: BinaryIO, changed: Mapping[str, dt.datetime]
+) -> None:
+    """Write the due dates of some entries.
+
+    Args:
+        head: Of the register.
+        rows: The entries.
+        names: How records are named.
+        out: Where to.
+        changed: When an event last bore on the entries, their parts, statements and documents, by their ids.
+    """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", printable(scope.head.name))
-    calendar.add("name", printable(scope.head.name))
-    changed = last_changed(register.alias)
-    for row in scope.rows:
-        at = max((changed[one] for one in _records(row) if one in changed), default=row.entry.opened)
+    calendar.add("x-wr-calname", printable(head.name))
+    calendar.add("name", printable(head.name))
+    for row in rows:
+        at = max((changed[one] for one in records_of(row) if one in changed), default=row.entry.opened)
         for event in _events(row, names):
             event.add("dtstamp", at)
             event.add("last-modified", at)
@@ -42,7 +57,8 @@ def write_calendar(register: Register, scope: Scope, names: Names, out: BinaryIO
     out.write(calendar.to_ical(sorted=False))
 
 
-def _records(row: Row) -> Iterator[str]:
+def records_of(row: Row) -> Iterator[str]:
+    """The ids of the records on which the days of an entry rest."""
     yield row.id
     yield from row.entry.absorbed
     for one in row.voices:

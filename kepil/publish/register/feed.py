@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from feedgen.feed import FeedGenerator
@@ -13,8 +13,9 @@ from kepil.publish.register.names import Names, printable
 from kepil.publish.register.scope import Scope
 from kepil.register import codec
 from kepil.register import events as e
+from kepil.register.database.about import events_about
 from kepil.register.events import Event
-from kepil.register.records import Entry, LinkRecord, StatementRecord
+from kepil.register.records import Entry, Head, LinkRecord, StatementRecord
 from kepil.register.register import Register
 from kepil.register.store import Store
 
@@ -24,18 +25,49 @@ _AT_ONCE = 500
 
 Said = tuple[str | None, str, str]
 """The entry that an event bears on, what happened in a few words, and more of it."""
+Told = tuple[Event, Entry, str, str]
+"""An event with the entry under which it is shown, what happened, and more of it."""
 
 
 def write_feed(register: Register, scope: Scope, names: Names, out: BinaryIO, latest: int = LATEST) -> None:
     """Write the latest events that bear on an entry shown."""
+    told = _latest(register, _standing(register.store, scope))
+    _write(scope.head, names, names.iri("feed"), scope.head.name, itertools.islice(told, latest), out)
+
+
+def write_entry_feed(
+    register: Register, head: Head, parts: Sequence[Entry], names: Names, out: BinaryIO, latest: int = LATEST
+) -> None:
+    """Write the latest events that bear on one entry, reading no more of the log than these.
+
+    Args:
+        register: Where the log is.
+        head: Of the register.
+        parts: The entry and all that were merged into it, itself first.
+        names: How records are named.
+        out: Where to.
+        latest: How many events at most.
+    """
+    store, whole = register.store, {one.id: parts[0] for one in parts}
+    said = {one.statement for part in parts for one in part.mentions}
+    said |= {one.statement for part in parts for one in part.evidence}
+    # a link to anything else would tell the words of an entry that may not be public
+    links = [one.id for id in sorted(said) for one in store.where(LinkRecord, a=id) if one.b in said]
+    kinds = [e.NAMES[data] for data in _TELL]
+    events = events_about(register.alias, [*whole, *said, *links], kinds=kinds)
+    told = itertools.islice(_told(reversed(events), whole, store), latest)
+    _write(head, names, names.iri(f"{parts[0].id}/feed"), parts[0].title, told, out)
+
+
+def _write(head: Head, names: Names, id: str, title: str, told: Iterable[Told], out: BinaryIO) -> None:
     feed = FeedGenerator()
-    feed.id(names.iri("feed"))
-    feed.title(printable(scope.head.name))
+    feed.id(id)
+    feed.title(printable(title))
     feed.generator("Kepil", version=__version__)
     if names.address:
         feed.link(href=names.address, rel="alternate")
-    updated = scope.head.opened
-    for event, entry, what, more in itertools.islice(_latest(register, _standing(register.store, scope)), latest):
+    updated = head.opened
+    for event, entry, what, more in told:
         updated = max(updated, event.at)
         _add(feed, names, event, entry, what, more)
     feed.updated(updated)
@@ -55,9 +87,13 @@ def _add(feed: Any, names: Names, event: Event, entry: Entry, what: str, more: s
         item.link(href=names.iri(entry.id), rel="alternate")
 
 
-def _latest(register: Register, standing: Mapping[str, Entry]) -> Iterator[tuple[Event, Entry, str, str]]:
-    for event in _backwards(register):
-        id, what, more = _TELL[type(event.data)](event.data, register.store)
+def _latest(register: Register, standing: Mapping[str, Entry]) -> Iterator[Told]:
+    yield from _told(_backwards(register), standing, register.store)
+
+
+def _told(events: Iterable[Event], standing: Mapping[str, Entry], store: Store) -> Iterator[Told]:
+    for event in events:
+        id, what, more = _TELL[type(event.data)](event.data, store)
         entry = standing.get(id or "")
         if entry is not None:
             yield event, entry, what, more

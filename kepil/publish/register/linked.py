@@ -16,6 +16,7 @@ from kepil.publish.register.names import Names
 from kepil.publish.register.scope import Scope
 from kepil.register.records import DocumentRecord, StatementRecord, VerdictRecord
 from kepil.register.register import Register
+from kepil.register.store import order
 from kepil.register.verdicts import Fulfilment, Policy
 from kepil.register.views.bodies import NOBODY, Owner
 from kepil.register.views.row import Row
@@ -81,7 +82,7 @@ def write_linked(register: Register, scope: Scope, names: Names, out: BinaryIO) 
     """Write everything shown as one JSON-LD document, a node a line."""
     out.write(b'{"@context":' + _line(CONTEXT) + b',\n"@graph":[\n')
     first = True
-    for node in _nodes(register, scope, names):
+    for node in nodes(register, scope, names):
         out.write((b"" if first else b",\n") + _line(node))
         first = False
     out.write(b"\n]}\n")
@@ -91,20 +92,29 @@ def _line(node: Node) -> bytes:
     return json.dumps(node, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def _nodes(register: Register, scope: Scope, names: Names) -> Iterator[Node]:
+def nodes(register: Register, scope: Scope, names: Names, *, spans: bool = True) -> Iterator[Node]:
+    """What is shown as nodes of a graph, a document with its statements after another, then the entries.
+
+    Args:
+        register: Where the texts are kept.
+        scope: What is shown; documents that its survey does not have are left out with what they say.
+        names: How records are named.
+        spans: Whether to annotate the words of the texts.
+    """
     agents = _Agents(scope, names)
     by_document: dict[str, list[StatementRecord]] = {}
-    for statement in _statements(register, scope):
+    for statement in _statements(scope):
         by_document.setdefault(statement.document, []).append(statement)
     for document in scope.survey.documents.values():
         statements = by_document.get(document.id, [])
         if statements or not scope.published:
             yield _document(document, names)
-        content = register.log.blob(document.text_sha256) if statements else None
+        content = register.log.blob(document.text_sha256) if statements and spans else None
         text = None if content is None else content.decode("utf-8")
         for statement in statements:
             yield _claim(statement, document, names, agents)
-            yield from annotated(statement, document, text, names)
+            if spans:
+                yield from annotated(statement, document, text, names)
     for row in scope.rows:
         yield _plan(row, names, agents)
         if row.entry.verdict is not None:
@@ -112,15 +122,19 @@ def _nodes(register: Register, scope: Scope, names: Names) -> Iterator[Node]:
     yield from agents.nodes()
 
 
-def _statements(register: Register, scope: Scope) -> Iterator[StatementRecord]:
+def _statements(scope: Scope) -> Iterator[StatementRecord]:
     """What was said and not turned down; of published entries alone, only what bears on them."""
     shown = {one.statement.id for row in scope.rows for one in row.voices}
     for row in scope.rows:
         shown.update(one.statement for one in row.evidence)
         if row.entry.verdict is not None:
             shown.update((*row.entry.verdict.evidence_for, *row.entry.verdict.evidence_against))
-    for one in register.store.all(StatementRecord):
-        if one.id in shown or (not scope.published and one.state != "rejected"):
+    store = scope.survey.store
+    if scope.published:
+        yield from store.some(StatementRecord, sorted(shown, key=order)).values()
+        return
+    for one in store.all(StatementRecord):
+        if one.id in shown or one.state != "rejected":
             yield one
 
 

@@ -21,6 +21,7 @@ class EventRow(models.Model):
 
     class Meta:
         db_table = "event"
+        indexes = [models.Index(fields=["kind", "n"], name="event_kind")]
 
 
 class SubjectRow(models.Model):

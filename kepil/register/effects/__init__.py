@@ -3,7 +3,7 @@
 Importing the package knits them into `effect`, which finds the function by the type of an event's data.
 """
 
-from kepil.register.effects import bodies, documents, entries, links, statements, verdicts
+from kepil.register.effects import bodies, corrections, documents, entries, links, statements, verdicts
 from kepil.register.effects.effect import effect
 
-__all__ = ["bodies", "documents", "effect", "entries", "links", "statements", "verdicts"]
+__all__ = ["bodies", "corrections", "documents", "effect", "entries", "links", "statements", "verdicts"]

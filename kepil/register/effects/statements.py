@@ -1,4 +1,4 @@
-"""Statements: found, looked for in a later version, accepted, rejected, corrected."""
+"""Statements: found, looked for in a later version, accepted, rejected, reopened, corrected."""
 
 from __future__ import annotations
 
@@ -43,6 +43,11 @@ def _(data: e.StatementAccepted, event: e.Event, store: Store) -> None:
 @effect.register
 def _(data: e.StatementRejected, event: e.Event, store: Store) -> None:
     store.put(replace(need(store, StatementRecord, data.statement), state="rejected"))
+
+
+@effect.register
+def _(data: e.StatementReopened, event: e.Event, store: Store) -> None:
+    store.put(replace(need(store, StatementRecord, data.statement), state="candidate"))
 
 
 @effect.register

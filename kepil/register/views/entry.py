@@ -6,10 +6,17 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kepil.register.records import Bearing, DocumentRecord, LinkRecord, OccurrenceRecord, StatementRecord
+from kepil.register.records import (
+    Bearing,
+    DocumentRecord,
+    Entry,
+    LinkRecord,
+    OccurrenceRecord,
+    StatementRecord,
+)
 from kepil.register.schedule import Occurrence, occurrences
-from kepil.register.state import need
-from kepil.register.store import Store, order
+from kepil.register.state import need_all
+from kepil.register.store import MemoryStore, Store, order
 from kepil.register.views.changes import Pair, pair
 from kepil.register.views.differences import Piece, differences
 from kepil.register.views.row import Row, Voice
@@ -96,7 +103,25 @@ def _links(store: Store, statements: Iterable[str]) -> list[Pair]:
     }
     kept = [link for link in found.values() if link.state != "rejected"]
     kept.sort(key=lambda one: (one.state != "proposed", -one.score, order(one.id)))
-    return [pair(store, link) for link in kept]
+    near = _near(store, kept)
+    return [pair(near, link) for link in kept]
+
+
+def _near(store: Store, links: Iterable[LinkRecord]) -> Store:
+    """What stands at both ends of some links, read at once: statements, documents, entries."""
+    near = MemoryStore()
+    statements = need_all(store, StatementRecord, [id for link in links for id in (link.a, link.b)])
+    documents = need_all(store, DocumentRecord, [one.document for one in statements.values()])
+    for record in (*statements.values(), *documents.values()):
+        near.put(record)
+    wanted = {one.entry for one in statements.values() if one.entry is not None}
+    while wanted:
+        entries = need_all(store, Entry, sorted(wanted))
+        for entry in entries.values():
+            near.put(entry)
+        wanted = {one.merged_into for one in entries.values() if one.merged_into is not None}
+        wanted = {id for id in wanted if near.get(Entry, id) is None}
+    return near
 
 
 def _tellings(row: Row, links: Iterable[Pair]) -> tuple[Telling, ...]:
@@ -130,7 +155,9 @@ def _between(before: dt.date | None, after: dt.date | None) -> int | None:
 
 
 def _supports(store: Store, row: Row) -> Iterable[Support]:
+    statements = need_all(store, StatementRecord, [one.statement for one in row.evidence])
+    documents = need_all(store, DocumentRecord, [one.document for one in statements.values()])
     for one in row.evidence:
-        statement = need(store, StatementRecord, one.statement)
+        statement = statements[one.statement]
         if statement.state != "rejected":
-            yield Support(statement, need(store, DocumentRecord, statement.document), one.bearing)
+            yield Support(statement, documents[statement.document], one.bearing)

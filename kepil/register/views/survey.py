@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kepil.register.records import Body, DocumentRecord, Entry, Head, Programme, Region, StatementRecord
-from kepil.register.state import RegisterError, need, whole
+from kepil.register.state import RegisterError, need, need_all
 from kepil.register.store import Store
 from kepil.register.verdicts import Policy, policies
 from kepil.register.views.bodies import Bodies
@@ -22,6 +22,23 @@ UNWRITTEN = ("retracted",)
 """States of the record in which an entry is left out unless it is asked for."""
 AHEAD = dt.timedelta(days=1)
 """So far ahead of the day a document may be dated and count as said: to the east of here it is tomorrow already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What every survey of a register needs beside its entries: they are few, and a server keeps them."""
+
+    bodies: Bodies
+    regions: Regions
+    programmes: Mapping[str, Programme]
+    member_of: Mapping[str, tuple[str, ...]]
+    """Programmes by the entries in them."""
+
+
+def around(store: Store) -> Around:
+    """Read what stands around the entries of a register."""
+    programmes = {one.id: one for one in store.all(Programme)}
+    return Around(Bodies(store.all(Body)), Regions(store.all(Region)), programmes, members(programmes.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,7 @@ def survey(
     rules: Policy | None = None,
     retracted: bool = False,
     only: Sequence[str] | None = None,
+    frame: Around | None = None,
 ) -> Survey:
     """Look at every entry of a register.
 
@@ -65,6 +83,7 @@ def survey(
         rules: The policy by which verdicts close entries and are counted; the register's own when None.
         retracted: Whether to show retracted entries too.
         only: Look at these entries alone, and read no more than they need; all when None.
+        frame: What `around` gave of this state; read here when None.
 
     Raises:
         RegisterError: there is no such entry, or the register names a policy that this version does not have.
@@ -76,11 +95,11 @@ def survey(
         statements = {one.id: one for one in store.where(StatementRecord, what="commitment")}
         entries = {one.id: one for one in store.all(Entry)}
     else:
-        entries = {part.id: part for id in only for part in whole(store, need(store, Entry, id))}
+        entries = _parts(store, only)
         named = [one.statement for entry in entries.values() for one in entry.mentions]
-        statements = {id: need(store, StatementRecord, id) for id in named}
-        documents = {one.document: need(store, DocumentRecord, one.document) for one in statements.values()}
-    programmes = {one.id: one for one in store.all(Programme)}
+        statements = need_all(store, StatementRecord, named)
+        documents = need_all(store, DocumentRecord, [one.document for one in statements.values()])
+    frame = frame or around(store)
     builder = Builder(
         day=day,
         due_soon=soon,
@@ -88,9 +107,9 @@ def survey(
         documents=documents,
         statements=statements,
         entries=entries,
-        bodies=Bodies(store.all(Body)),
-        regions=Regions(store.all(Region)),
-        member_of=members(programmes.values()),
+        bodies=frame.bodies,
+        regions=frame.regions,
+        member_of=frame.member_of,
     )
     rows: list[Row] = []
     later: list[str] = []
@@ -102,8 +121,28 @@ def survey(
             elif voices:
                 rows.append(builder.row(entry, voices))
     return Survey(
-        store, day, soon, rules, tuple(rows), tuple(later), builder.bodies, builder.regions, programmes, documents
+        store, day, soon, rules, tuple(rows), tuple(later), frame.bodies, frame.regions, frame.programmes, documents
     )
+
+
+def _parts(store: Store, ids: Sequence[str]) -> dict[str, Entry]:
+    """Entries, each followed by all that were merged into it, read in as many steps as merges are deep."""
+    read: dict[str, Entry] = {}
+    wanted = list(ids)
+    while wanted:
+        found = need_all(store, Entry, wanted)
+        read.update(found)
+        wanted = [id for one in found.values() for id in one.absorbed]
+    parts: dict[str, Entry] = {}
+
+    def place(id: str) -> None:
+        parts[id] = read[id]
+        for absorbed in read[id].absorbed:
+            place(absorbed)
+
+    for id in ids:
+        place(id)
+    return parts
 
 
 def _policy(store: Store) -> Policy:

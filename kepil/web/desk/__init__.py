@@ -1,0 +1,1 @@
+"""The desk: where editors check what was found, decide, and publish."""

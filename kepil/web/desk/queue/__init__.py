@@ -1,0 +1,1 @@
+"""The review queue: what was found, checked by people one statement after the other."""

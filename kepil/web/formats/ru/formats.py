@@ -1,0 +1,4 @@
+"""Russian."""
+
+DATE_FORMAT = "j E Y"
+DATETIME_FORMAT = "j E Y, H:i"

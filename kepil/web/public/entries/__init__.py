@@ -1,0 +1,1 @@
+"""Pages: one promise, its documents, its proof, its embeds."""

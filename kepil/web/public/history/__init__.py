@@ -1,0 +1,1 @@
+"""Pages: changes, feeds, corrections and replies, the log, what this is."""

@@ -1,0 +1,1 @@
+"""Pages: the list of promises with facets and search, and its tables."""

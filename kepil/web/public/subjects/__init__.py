@@ -1,0 +1,1 @@
+"""Pages: bodies, people, places, programmes, duties, what is due."""

@@ -1,0 +1,1 @@
+"""Maps of regions: outlines from GeoJSON, an equal-area projection, shapes for SVG."""
