@@ -1,4 +1,4 @@
-"""For whom a thing is done: what the tagger marks, and what it all but marks where a word leads to it."""
+"""For whom a thing is done: what the tagger marks or all but marks, and what the grammar makes of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kepil.reading.english import beneficiaries
 from kepil.reading.sentences import Sentence
 from kepil.reading.tagger import Tagged
 
-TEXT = "We will build homes for young families in the towns of nurses."
+TEXT = "We will build homes for young miners in the towns of nurses."
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,48 @@ def _run(offsets: list[tuple[int, int]], words: str) -> tuple[int, int]:
 
 
 def test_what_is_marked_comes_first() -> None:
-    assert find(["nurses"], ["young families"]) == ["nurses"]
+    assert find(["nurses"], ["young miners"]) == ["nurses"]
 
 
 def test_what_is_likely_counts_where_a_word_leads_to_it() -> None:
-    assert find([], ["young families"]) == ["young families"]
+    assert find([], ["young miners"]) == ["young miners"]
     assert find([], ["nurses"]) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "run", "after", "fitted"),
+    [
+        ("grants for ", "young miners", " from May", "young miners"),
+        ("support for ", "these", " fishermen and others", None),
+        ("support for ", "these", " villages", "these villages"),
+        ("help ", "small", " shops grow", "small shops"),
+        ("thresholds for ", "Family", " Tax Benefits", None),
+        ("a road from ", "Lorn", " will open", None),
+        ("discounts for ", "electric vehicles", " only", None),
+        ("", "Shop owners", " must mend their signs", None),
+        ("", "Shop owners", " will not have to pay", "Shop owners"),
+        ("", "every", " road is mended", None),
+    ],
+)
+def test_the_noun_phrase_of_a_run(before: str, run: str, after: str, fitted: str | None) -> None:
+    text = before + run + after
+    got = beneficiaries.fitted(text, len(before), len(before) + len(run), 0, len(text))
+    assert (text[got[0] : got[1]] if got else None) == fitted
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("To help small businesses adjust, fees will fall.", "small businesses"),
+        ("We will lighten the burden on farmers.", "farmers"),
+        ("A grant will be paid to families.", "families"),
+        ("We will offer more support for young students.", "young students"),
+        ("Farmers will be asked.", None),
+        ("We will work for change.", None),
+        ("Rules for farmers' markets will change.", None),
+        ("We will offer workers benefits.", None),
+    ],
+)
+def test_somebody_whom_the_grammar_names(text: str, who: str | None) -> None:
+    got = beneficiaries.named(text, 0, len(text))
+    assert (text[got[0] : got[1]] if got else None) == who
