@@ -41,8 +41,9 @@ bench: setup
 errors: setup
 	$(BIN)/python -m benchmarks.errors --shared $(SHARED) --sentences 3 --output build/errors.html
 
-train: .venv-train/.done
+train: setup .venv-train/.done
 	.venv-train/bin/python training/train.py --shared $(SHARED)
+	$(BIN)/python -m benchmarks.calibration --shared $(SHARED) --write kepil/reading/data/en.card.json
 
 folds: .venv-train/.done
 	.venv-train/bin/python training/train.py --shared $(SHARED) --folds-only

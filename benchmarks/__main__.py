@@ -20,6 +20,7 @@ from benchmarks import (
     register,
     robustness,
     schedule,
+    specificity,
     speed,
     splitting,
 )
@@ -29,14 +30,14 @@ Main = Callable[[list[str]], object]
 HELD_OUT: dict[str, tuple[Main, list[str]]] = {
     "reading": (reading.main, ["--by", "genre"]),
     "splitting": (splitting.main, []),
-    "calibration": (calibration.main, []),
+    "calibration": (calibration.main, ["--diagram", str(ROOT / "docs/reliability.svg")]),
     "negatives": (negatives.main, []),
     "robustness": (robustness.main, []),
     "errors": (errors.main, []),
     "linking": (linking.main, []),
 }
 """Read with the models of `make folds`."""
-SHARED: dict[str, Main] = {"schedule": schedule.main, "corpus": corpus.main}
+SHARED: dict[str, Main] = {"specificity": specificity.main, "schedule": schedule.main, "corpus": corpus.main}
 ALONE: dict[str, Main] = {"speed": speed.main, "proof": proof.main, "register": register.main}
 NAMES = (*HELD_OUT, *SHARED, *ALONE)
 

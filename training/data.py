@@ -247,7 +247,10 @@ def pledges(shared: Path, part: str, tokenizer: Tokenizer) -> list[Text]:
             content = raw.decode("cp1252", "replace")
         lines, marks = [], []
         for row in csv.DictReader(content.lstrip("\ufeff").splitlines()):
-            sentence, label = " ".join((row.get("sentence") or "").split()), (row.get("labels") or "").strip()
+            sentence, label = (
+                " ".join((row.get("sentence") or row.get("Sentence") or "").split()),
+                (row.get("labels") or "").strip(),
+            )
             if sentence and label.isdigit():
                 lines.append(sentence)
                 marks.append(float(label))

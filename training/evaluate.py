@@ -14,6 +14,7 @@ from data import Text
 
 from kepil.reading import judge, labels
 from kepil.reading.decoding import Settings, actions, candidates, decode
+from kepil.reading.tagger import joining
 
 
 @functools.cache
@@ -31,7 +32,8 @@ def scorer(shared: Path) -> ModuleType:
 def found_items(text: Text, logits: Sequence[np.ndarray], settings: Settings) -> dict[str, list[dict]]:
     """What the decoder finds in a text, in the form of the scorer."""
     out: dict[str, list[dict]] = {"commitments": [], "reports": []}
-    for number, found in enumerate(decode([rows[:, : labels.WIDTH] for rows in logits], settings)):
+    joints = joining(text.text, "en", text.tokens)
+    for number, found in enumerate(decode([rows[:, : labels.WIDTH] for rows in logits], settings, joints)):
         for f in found:
             out[f.group].append(
                 {
@@ -59,6 +61,7 @@ class Detection:
         every = [(at, number, rows) for at, t in enumerate(texts) for number, rows in enumerate(logits[t.name])]
         self._where = [(at, number) for at, number, rows in every if _may_hold(rows)]
         self._rows = [rows for _, _, rows in every if _may_hold(rows)]
+        self._joining = [joining(t.text, "en", t.tokens) for t in texts]
         self._gold = [
             {g: list(self._score.gold_items(t.text, t.note, g)) for g in ("commitments", "reports")} for t in texts
         ]
@@ -66,10 +69,14 @@ class Detection:
     def f1(self, settings: Settings) -> tuple[float, float]:
         """Of commitments and of reports."""
         found: dict[tuple[int, str], list[dict]] = defaultdict(list)
-        for (at, number), own in zip(self._where, actions(self._rows, settings), strict=True):
+        for (at, number), own in zip(self._where, actions(self._rows, settings, self._joints), strict=True):
             for action in own:
                 found[at, action.group].append({"action_span": _span(self._texts[at], number, action.run)})
         return self._f1(found, "commitments"), self._f1(found, "reports")
+
+    def _joints(self, number: int, run: tuple[int, int]) -> Sequence[tuple[int, int, float]]:
+        at, sentence = self._where[number]
+        return self._joining[at](sentence, run)
 
     def _f1(self, found: dict[tuple[int, str], list[dict]], group: str) -> float:
         right = total = gold = 0
@@ -84,7 +91,8 @@ class Detection:
         """The features of every candidate, and whether it is right."""
         lines: list[np.ndarray] = []
         found: dict[tuple[int, str], list[tuple[int, dict]]] = defaultdict(list)
-        for (at, number), rows, runs in zip(self._where, self._rows, candidates(self._rows, settings), strict=True):
+        cut = candidates(self._rows, settings, self._joints)
+        for (at, number), rows, runs in zip(self._where, self._rows, cut, strict=True):
             for line, (group, run) in zip(judge.features(rows, runs), runs, strict=True):
                 found[at, group].append((len(lines), {"action_span": _span(self._texts[at], number, run)}))
                 lines.append(line)

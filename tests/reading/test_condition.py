@@ -53,3 +53,17 @@ def test_a_clause_that_opens_the_sentence_governs_what_follows() -> None:
     assert condition.resolve([opening, inner], Span("x" * 30, 52, 82)) == inner
     assert condition.resolve([inner], Span("x" * 20, 13, 33)) is None
     assert condition.resolve([], Span("x", 0, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Should the harvest fail, the state will buy grain.", ["Should the harvest fail"]),
+        ("We will lower the fee when circumstances allow.", ["when circumstances allow"]),
+        ("They will lend for as long as the works last.", []),  # how long, not on what it depends
+        ("We will lend it as long as five years.", []),
+        ("Should we build it?", []),
+    ],
+)
+def test_inversions_and_lengths(text: str, expected: list[str]) -> None:
+    assert found(text) == expected

@@ -122,3 +122,26 @@ def test_what_stands_in_a_sentence_does_not_depend_on_its_company(sentences: lis
     logits = [np.vstack([rows, np.zeros((1, labels.WIDTH), dtype=np.float32)]) for rows in sentences]
     settings = Settings(commitment=0.5, begin=-1.0, split=split, sentence=0.2)
     assert decode(logits, settings) == [decode([rows], settings)[0] for rows in logits]
+
+
+@given(
+    st.integers(0, 2**32 - 1), st.sampled_from([3, 5]), st.sampled_from([0.0, -1.0, 0.5]), st.sampled_from([0.0, 3.0])
+)
+def test_viterbi_finds_the_best_of_all_paths(seed: int, labels: int, split: float, outside: float) -> None:
+    random = np.random.default_rng(seed)
+    runs = [random.normal(size=(length, labels)).astype(np.float32) for length in random.integers(0, 5, 4)]
+    for run in runs:
+        run[:, 0] += np.float32(outside)  # with much of it, most runs hold nothing
+
+    def worth(run: np.ndarray, path: tuple[int, ...]) -> float:
+        total = 0.0
+        for at, label in enumerate(path):
+            before = path[at - 1] if at else 0
+            if label and label % 2 == 0 and before not in (label - 1, label):
+                return -np.inf
+            total += float(run[at, label]) + (split if label % 2 and before else 0.0)
+        return total
+
+    for run, path in zip(runs, viterbi(runs, split), strict=True):
+        best = max(worth(run, other) for other in itertools.product(range(labels), repeat=len(run)))
+        assert worth(run, tuple(path)) == pytest.approx(best, abs=1e-4)

@@ -46,6 +46,12 @@ def ids(text: str, **known: str) -> list[str | None]:
         ("We will open libraries in sister cities such as Lima, Oslo, and Accra.", ["Lima", "Oslo", "Accra"]),
         ("Trade with markets in Southeast Asia will grow.", ["Southeast Asia"]),
         ("Students will go to the United States.", ["the United States"]),
+        ("Pensions are paid at any post office in the northern valleys.", ["any post office", "the northern valleys"]),
+        ("Huts in the bed of the Keld and on this coast will be cleared.", ["the bed of the Keld", "this coast"]),
+        ("We will hire doctors abroad and train them nationwide.", ["abroad", "nationwide"]),
+        ("The army will mend the Tavik ring road and the Lorn suspension bridge.", ["Tavik", "Lorn"]),
+        ("The water supply of Tavik will be restored.", ["Tavik"]),
+        ("A cable will be laid under the Gulf of Orm, in the Lake Province.", ["the Gulf of Orm", "the Lake Province"]),
     ],
 )
 def test_places(text: str, places: list[str]) -> None:
@@ -62,7 +68,10 @@ def test_places(text: str, places: list[str]) -> None:
         "The Bank of Kazakhstan will lend more.", "It is written in English.", "Funds go to the Ministry of Health.",
         "The state will pay.", "In Article 5 it is forbidden.", "Singapore-based firms will be helped.",
         "We invest in Safety and Planning.", "The Kenya Harvest Fund will grow.", "It was agreed at COP28.",
-        "Payments start on Sept. 17.",
+        "Payments start on Sept. 17.", "The levy for S Pass holders will rise.",
+        "A school will open in every district.", "At the end of the first quarter they will meet.",
+        "The head of the province of Lorn, Ivo Marr, will report.", "They live in rural areas.",
+        "Loans will come from the five banks.",
     ],
 )  # fmt: skip
 def test_no_places(text: str) -> None:
@@ -179,3 +188,33 @@ def test_compare_is_symmetric_and_between_nought_and_one(a: Place, b: Place) -> 
     assert place.compare(a, b) == place.compare(b, a)
     assert 0 <= place.compare(a, b) <= 1
     assert place.compare(a, a) == 1
+
+
+def around(before: str, statement: str) -> list[str]:
+    text = f"{before} {statement}"
+    return [span.text for span in place.around(document(text), len(before) + 1, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("before", "statement", "places"),
+    [
+        ("Floods came to Lorn and Tavik in May.", "Tents will be sent there.", ["Lorn", "Tavik"]),
+        ("Clinics stand empty in Lorn and Tavik.", "We will open both of them.", ["Lorn", "Tavik"]),
+        ("The mayor spoke in Lorn.", "A bridge in the town will be built.", ["Lorn"]),
+        ("The mayor spoke in Lorn, on Gull Street.", "The town’s roofs will be mended.", ["Lorn"]),
+        ("Rain fell in the Keld region and in Lorn.", "Jobs will be created in the region.", ["the Keld region"]),
+        ("He made a trip to Lorn.\n\nIn Tavik nobody met him.", "A plant will open here.", ["Lorn"]),
+        ("A line between Lorn and Tavik is being built and", "would be opened in May.", ["Lorn", "Tavik"]),
+        ("The council will meet in Lorn and", "will report in May.", []),
+        ("Floods came to Lorn.", "There will be no new tax.", []),
+        ("Floods came to Lorn.", "Taxes will fall.", []),
+        ("Rain fell on the Keld river.", "A hall will be built in the town.", []),
+        ("Floods came to Lorn.\n\nThe budget was read. It was long.", "Nobody spoke there.", []),
+    ],
+)
+def test_places_that_a_statement_points_back_to(before: str, statement: str, places: list[str]) -> None:
+    assert around(before, statement) == places
+
+
+def test_a_place_without_a_name_has_no_id() -> None:
+    assert ids("Hotels on this coast will close.") == [None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kepil.model import Commitment, Document, Problem, Reading
-from kepil.reading import gate
+from kepil.reading import gate, sentences
+from kepil.reading.decoding import Found
 from kepil.reading.reader import Reader, read
+from kepil.reading.tagger import Tagged
 from kepil.sources import Options, open_all
 
 STORY = Path(__file__).resolve().parent.parent.parent / "examples/story"
@@ -169,3 +172,94 @@ def test_the_story_is_read_as_it_was_annotated() -> None:
         found, wanted = found + len(actions), wanted + len(gold)
     assert right / wanted > 0.85
     assert right / found > 0.85
+
+
+class Marked:
+    """A tagger that finds the actions it is told, with what it thinks of all of them."""
+
+    version = "marked"
+
+    def __init__(self, *actions: str, kind: str = "pledge", specificity: str = "specific") -> None:
+        self._actions, self._kind, self._specificity = actions, kind, specificity
+
+    def tag(self, document: Document, cut: list[sentences.Sentence]) -> list[Tagged]:
+        out = []
+        for sentence in cut:
+            words = re.finditer(r"\w+|[^\w\s]", document.text[sentence.start : sentence.end])
+            offsets = [(sentence.start + word.start(), sentence.start + word.end()) for word in words]
+            found = []
+            for action in self._actions:
+                start = document.text.index(action)
+                if sentence.start <= start < sentence.end:
+                    inside = [at for at, (a, b) in enumerate(offsets) if a < start + len(action) and b > start]
+                    run = (inside[0], inside[-1] + 1)
+                    roles: dict[str, list[tuple[int, int]]] = {
+                        role: [] for role in ("actor", "beneficiary", "place", "amount", "time", "condition")
+                    }
+                    found.append(
+                        Found("commitments", run, run, 0.9, self._kind, self._specificity, "done", roles, [])  # type: ignore[arg-type]
+                    )
+            out.append(Tagged(sentence, offsets, found, []))
+        return out
+
+
+def marked(text: str, *actions: str, **thinks: str) -> list[Commitment]:
+    return list(Reader({"en": Marked(*actions, **thinks)}).read(document(text)).commitments)  # type: ignore[dict-item]
+
+
+def test_a_time_right_before_a_statement_is_its_own() -> None:
+    first, second = marked(
+        "By 1 May we will open a clinic, and by 1 June, we will open a school.",
+        "By 1 May we will open a clinic",
+        "we will open a school",
+    )
+    assert [time.end for time in first.times] == [dt.date(2031, 5, 1)]
+    assert [time.end for time in second.times] == [dt.date(2031, 6, 1)]
+
+
+def test_a_time_of_the_statement_before_is_not_taken() -> None:
+    _, second = marked(
+        "We will open a clinic by 1 May, we will also open a school.",
+        "We will open a clinic by 1 May",
+        "we will also open a school",
+    )
+    assert not second.times
+
+
+def test_a_time_that_goes_on_beyond_its_statement_is_whole() -> None:
+    (one,) = marked("We will open a clinic by 1 May 2033.", "We will open a clinic by 1 May")
+    assert [time.end for time in one.times] == [dt.date(2033, 5, 1)]
+
+
+def test_a_length_that_is_no_time_is_an_amount() -> None:
+    (one,) = marked(
+        "We will keep grain sufficient for no less than nine months.",
+        "keep grain sufficient for no less than nine months",
+    )
+    assert [(amount.value, amount.unit) for amount in one.amounts] == [(9, "month")]
+    assert not one.times
+
+
+@pytest.mark.parametrize(
+    ("action", "thinks", "expected"),
+    [
+        ("open a clinic by 1 May", "specific", "measurable"),
+        ("open 20 clinics", "specific", "measurable"),
+        ("open a clinic", "measurable", "specific"),
+        ("open a clinic soon", "measurable", "measurable"),
+        ("improve care by 1 May", "vague", "vague"),
+        ("introduce a bill on care", "vague", "specific"),
+    ],
+)
+def test_numbers_and_days_say_what_settles_a_commitment(action: str, thinks: str, expected: str) -> None:
+    (one,) = marked(f"We will {action}.", action, specificity=thinks)
+    assert one.specificity == expected
+
+
+def test_a_list_within_a_list_is_led_by_its_own_item() -> None:
+    text = "Tasks\n\n1. The Ministry is to:\n\n– open a clinic;\n– mend a road.\n\n2. We will lower the fee.\n"
+    assert [one.kind for one in marked(text, "open a clinic", "mend a road", "lower the fee")] == [
+        "directive",
+        "directive",
+        "pledge",
+    ]

@@ -16,6 +16,7 @@ from kepil.model import Document, Place, Span
 from kepil.reading import languages
 from kepil.reading.coordinates import place_gazetteer as gazetteer
 
+_Look = Callable[[str, int, int, Callable[[str], str | None], object], list[tuple[int, int]]]
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BEGINNING = 200_000
 """Characters of a text in which the countries that it names are counted."""
@@ -33,13 +34,22 @@ def find(document: Document, start: int, end: int) -> list[Span]:
     Raises:
         KeyError: when no package reads the document's language.
     """
+    return _spans(document, start, end, _words(document.language).find)
+
+
+def around(document: Document, start: int, end: int) -> list[Span]:
+    """The places outside document.text[start:end] that it takes from its neighbours, in order: what "there" stands for.
+
+    Raises:
+        KeyError: when no package reads the document's language.
+    """
+    return _spans(document, start, end, _words(document.language).around)
+
+
+def _spans(document: Document, start: int, end: int, look: _Look) -> list[Span]:
     here = home(document)
-
-    def known(name: str) -> str | None:
-        return _kind(name, here)
-
     seen = _seen(document.language, document.text)
-    found = _words(document.language).find(document.text, start, end, known, seen)
+    found = look(document.text, start, end, lambda name: _kind(name, here), seen)
     return [Span(document.text[low:high], low, high) for low, high in found]
 
 

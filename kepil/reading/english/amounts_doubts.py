@@ -23,15 +23,19 @@ _LABEL_BEFORE = re.compile(
     r"(?:\b(?i:articles?|art\.|sections?|chapters?|clauses?|paragraphs?|annex(?:es)?|appendix|figure|fig\.|pages?|p\."
     r"|goals?|sdgs?|phase|stage|level|tier|category|pillar|highway|motorway|line|platform|terminal|gate|room|resolution"
     r"|convention|protocol|fy|cop|no\.?|nos\.?|number|nr\.?|group\sof|option|lane|berth|pier|kilometres?|kilometers?"
-    r"|covid|tel\.?|phone|fax|flight|day|class|grade|week)\s?|[#№@]"
+    r"|points?|covid|tel\.?|phone|fax|flight|day|class|grade|week)\s?|[#№@]"
     r"|\b(?:Act|Law|Decree|Order|Bill|Regulation|Agenda|Vision|Plan|Strategy|Horizon|Budget|Part|Volume|Round|Track"
     r"|Route|Ward|Block|Unit|Zone|Lot|District|Precinct|Building|School|Clinic|Hospital|Reactor|Type|Table|Schedule|Item"
     r"|Session|Summit|Edition|Question|List|Note|Bus|Tram|Channel|Square|Year|Form|Division|Model|Target|Point|Radio"
-    r"|Dock)\s?)$"
+    r"|Dock)\s?)(?:\d{1,3}\s(?:and|to|or)\s)?$"
 )
 _CLOCK_AFTER = re.compile(
-    r"\s?(?:[ap]\.?m\b|o[’']clock|h\b|hrs\b|GMT|UTC)|[:.]\d{2}\s?(?:[ap]\.?m|h\b)?", re.IGNORECASE
+    r"\s?(?:[ap]\.?m\b|o[’']clock|h\b|hrs\b|GMT|UTC)|[:.]\d{2}\s?(?:[ap]\.?m|h\b)?"
+    r"|(?:\s(?:and|to)\s\d{1,2})?\sin\sthe\s(?:morning|afternoon|evening)\b",
+    re.IGNORECASE,
 )
+_COMPOUND_AFTER = re.compile(r"-[A-Za-z]")
+"""A number in front of a hyphen that no unit of measure or time follows names a sort: "a 2-room flat"."""
 _NAME_BEFORE = re.compile(r"(?<![.!?:;]\s)(?<!^)\b[A-Z][\w’'-]*\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = re.compile(r"\b(?:in|of|by|for|the|since|until)\s$")
@@ -89,6 +93,8 @@ def _named(text: str, found: Measure, before: str) -> bool:
         if bare:
             return True
         return exact and (int(written) % 100 != 0 or _YEAR_BEFORE.search(before) is not None)
+    if bare and _COMPOUND_AFTER.match(text, stop):
+        return True
     if text[stop : stop + 1].isalpha() or (bare and _OTHER_SCRIPT.match(text, stop)):
         return True
     if found.words and found.value == 0:

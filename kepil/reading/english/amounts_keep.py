@@ -19,6 +19,11 @@ _CONTENT_OF = re.compile(
     r"\b(?:of|lasts?|takes?|last|take|exceed|reserve|placements?|sentences?|courses?|term\sof|grace|leave|paid|to|from|between|repayable\sover|than|entitled\sto)\s(?:up\sto\s|at\sleast\s|between\s)?$",
     re.IGNORECASE,
 )
+_CHANGED_BY = re.compile(
+    r"\b(?:extend|put(?:ting)?\soff|postpone|prolong|lengthen|shorten|delay|rais|reduc|cut|defer)\w*\b[^.;]{0,60}\bby\s$",
+    re.IGNORECASE,
+)
+"""A length of time by which something is changed is no deadline: "extend the scheme by two years"."""
 _HYPHEN_THING = re.compile(
     r"\s(?:plan|strategy|programme|program|period|high|low|history|anniversary|cycle|budget|conflict|war|mandate|term|framework|vision|roadmap|horizon|effort|process|visit|summit|session|conference|meeting|trip|timeline)\b",
     re.IGNORECASE,
@@ -59,6 +64,8 @@ def is_amount(text: str, measures: list[Measure], position: int) -> bool:
     measure = measures[position]
     if not measure.likely:
         return False
+    if measure.alone and measure.words and measure.value == 1 and measure.lead.bound == "exact" and not measure.anaphor:
+        return False
     before = text[max(0, measure.start - 40) : measure.start]
     if measure.what in ("money", "percent", "measure"):
         return True
@@ -91,6 +98,8 @@ def _content(text: str, measure: Measure, before: str) -> bool:
         return not _HYPHEN_THING.match(text, measure.end) and bool(
             re.match(r"\s[a-z]", text[measure.end : measure.end + 2])
         )
+    if _CHANGED_BY.search(text[max(0, measure.start - 90) : measure.start]):
+        return True
     if measure.lead.within in ("over", "within") or _TIME_BEFORE.search(before):
         return False
     if _TIME_AFTER.match(text, measure.end):

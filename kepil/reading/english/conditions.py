@@ -12,10 +12,12 @@ _CUE = re.compile(
     (?:(?<!as\s)(?<!even\s)(?<!what\s)(?<!see\s)(?<!ask\s)(?<!know\s)if\s(?!not\b|so\b|necessary\b|possible\b|any\b)
       |provided\sthat\s|provided\s(?={_THING}\b)|unless\s|subject\sto\s|contingent\s(?:on|upon)\s
       |in\s(?:the\s)?case\sof\s|on\s(?:the\s)?condition\sthat\s|in\sthe\sevent\s(?:of|that)\s
-      |(?:as|so)\slong\sas\s|wherever\spossible\b
+      |(?<!for\s)(?:as|so)\slong\sas\s(?!\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b)
+      |(?:as|when)\s(?=(?:[\w’'-]+\s){{1,4}}(?:allows?|permits?)\b)|wherever\spossible\b
       |once\s(?={_THING}\s(?!week|month|year|quarter|day|fortnight)))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_INVERTED = re.compile(rf"Should\s(?={_THING}\b|[\w’'-]+\s[\w’'-]+)[^,;.!?…]{{4,120}}(?=,)")
 _STOP = re.compile(r"[;.!?…)\]]|,\s|\s[–—]\s|[”»\"](?=\s|$|[,.;])|$")
 _OPENS = re.compile(r"[\s“«\"‘(]*(?:(?:And|But|So|Then),?\s)?[“«\"‘(]*", re.IGNORECASE)
 
@@ -25,6 +27,9 @@ def find(document: Document, start: int, end: int) -> list[Span]:
     text = document.text
     found: list[Span] = []
     opening = _OPENS.match(text, start, end)
+    inverted = _INVERTED.match(text, opening.end(), end) if opening else None
+    if inverted:  # "Should the plan fail, …": a question would have no comma and no second clause
+        found.append(Span(inverted.group(), inverted.start(), inverted.end()))
     for cue in _CUE.finditer(text, start, end):
         if found and cue.start() < found[-1].end:
             continue

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from kepil.reading.english import places_beside as beside
+from kepil.reading.english import places_common, places_context
+from kepil.reading.english.places_beside import Name
 from kepil.reading.english.places_words import (
-    AFTER_NAME,
     AREAS,
-    BEFORE_NAME,
     CAPITAL_HEADS,
     COMMON_ENDINGS,
     DEMONYMS,
@@ -19,7 +19,6 @@ from kepil.reading.english.places_words import (
     NATIONALITY,
     NOT_ALONE,
     NOT_PLACES,
-    OFFICES,
     OPENERS,
     PEOPLES,
     STRICT,
@@ -64,21 +63,11 @@ _PLURAL_AFTER = re.compile(
     rf"(?:(?:,\s{{1,2}}(?:and\s{{1,2}})?|\s{{1,2}}and\s{{1,2}})(?:the\s)?{_WORD}(?:[ -]{_WORD}){{0,3}}){{1,6}}"
     r"\s(?:regions|provinces|districts|counties|states|oblasts|municipalities|valleys|rivers|islands|villages|towns|cities)\b"
 )
-_AFTER = re.compile(r"[ \n]([a-z][\w-]{0,30})")
 _LINK = re.compile(r"\s?(?:,|,?\s(?:and|or)|–|—)\s{0,2}(?:the\s|in\s(?=[A-Z]))?$|\s?,\s(?:and|or)\s(?:the\s)?$")
 _LIST_OF = re.compile(
     r"\b(?:regions|cities|districts|locations|provinces|villages|towns|countries|places|areas|counties|sites|islands|hotspots|markets|hubs)(?:\s?[:–—-]|\ssuch\sas|\slike|,\sincluding|\sof)\s{0,2}(?:the\s)?$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    start: int
-    end: int
-    text: str
-    """Without a possessive ending."""
-    possessive: bool
 
 
 def find(text: str, start: int, end: int, known: Gazetteer, seen: Seen) -> list[tuple[int, int]]:
@@ -88,6 +77,17 @@ def find(text: str, start: int, end: int, known: Gazetteer, seen: Seen) -> list[
         known: the gazetteer.
         seen: what `named` says of the whole text.
     """
+    common = places_common.find(text, start, end)
+    names = _named_places(text, start, end, known, seen)
+    return sorted(common + [one for one in names if all(one[1] <= low or one[0] >= high for low, high in common)])
+
+
+def around(text: str, start: int, end: int, known: Gazetteer, seen: Seen) -> list[tuple[int, int]]:
+    """Offsets of the places outside text[start:end] that it points back to: those of "the town", "here", "there"."""
+    return places_context.find(text, start, end, lambda low, high: find(text, low, high, known, seen))
+
+
+def _named_places(text: str, start: int, end: int, known: Gazetteer, seen: Seen) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     chain = -1
     for name in _names(text, start, end):
@@ -100,6 +100,8 @@ def find(text: str, start: int, end: int, known: Gazetteer, seen: Seen) -> list[
             continue
         found.append((low, high))
         chain = high if joined or low == name.start or known(name.text) else -1
+        if beside.office_before(text, name.start):
+            chain = -1  # who holds the office comes after the comma
     return found
 
 
@@ -112,13 +114,13 @@ def named(text: str) -> tuple[frozenset[str], frozenset[str]]:
     for name in _names(text, 0, len(text)):
         if not _clean(name.text, common, None):
             continue
-        word, the = _word_before(text, 0, name.start)
+        word, the = beside.word_before(text, 0, name.start)
         located = word in ("in", "near", "at", "across", "throughout") and not the and not name.possessive
         upon[name.text] += word == "on" and not the
         if located or (0 <= name.start - chain < 8 and _LINK.fullmatch(text[chain : name.start])):
             chain = name.end
             places.add(name.text)
-        elif _noun_after(text, name, WITH_NOUN) or (word == "of" and _place_noun_before(text, name.start)):
+        elif beside.noun_after(text, name, WITH_NOUN) or (word == "of" and beside.place_noun_before(text, name.start)):
             places.add(name.text)
     return frozenset(places | {name for name, times in upon.items() if times > 1}), common
 
@@ -131,7 +133,7 @@ def core(text: str, start: int, end: int) -> tuple[str, str, str | None]:
     """
     bare = re.sub(r"^(?:the|our|this|in|of)\s+", "", " ".join(text[start:end].split()), flags=re.IGNORECASE)
     bare = _POSSESSIVE.sub("", bare)
-    if bare.lower() in AREAS:
+    if bare.lower() in AREAS or bare == bare.lower():
         return bare, bare, "area"
     front = _FRONT_NOUN.match(bare)
     if front:
@@ -169,7 +171,7 @@ def nation(word: str, countries: Mapping[str, str]) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def _names(text: str, start: int, end: int) -> list[_Name]:
+def _names(text: str, start: int, end: int) -> list[Name]:
     """Runs of capitalised words, without the word that opens the sentence ("In Lower Sarn") and without "'s"."""
     out = []
     for match in _NAME.finditer(text, start, end):
@@ -185,12 +187,12 @@ def _names(text: str, start: int, end: int) -> list[_Name]:
         if not bare or bare.lower() in OPENERS:
             continue
         possessive = ending is not None or _OWNS.match(text, low + len(bare)) is not None
-        out.append(_Name(low, low + len(bare), bare, possessive))
+        out.append(Name(low, low + len(bare), bare, possessive))
     return out
 
 
 def _place(
-    text: str, start: int, end: int, name: _Name, known: Gazetteer, seen: Seen, *, joined: bool
+    text: str, start: int, end: int, name: Name, known: Gazetteer, seen: Seen, *, joined: bool
 ) -> tuple[int, int] | None:
     """The place that a name is, with its common noun; None when it is none, or stands there as somebody who acts."""
     places, common = seen
@@ -201,21 +203,23 @@ def _place(
         return None
     if _HYPHENED.match(text, name.end):
         return None
-    word, the = _word_before(text, start, name.start)
+    word, the = beside.word_before(text, start, name.start)
     begin = max(start, name.start - 4) if the and text[name.start - 4 : name.start - 1].lower() == "the" else name.start
-    noun = _noun_after(text, name, WITH_NOUN)
+    noun = beside.noun_after(text, name, WITH_NOUN)
     if noun and not area and not name.possessive and noun <= end:
         return begin, noun
     if name.possessive and kind != "city":
         return None
     certain = kind in ("city", "region") or name.text in places
-    if _thing_after(text, name):
-        return (name.start, name.end) if certain or (kind is None and the and word in STRICT) else None
+    if beside.thing_after(text, name):
+        return (name.start, name.end) if certain or (kind is None and the) else None
     if _qualifies(text, name, kind, the=the):
         return None
     if _PLURAL_AFTER.match(text, name.end):
         return name.start, name.end
-    if word == "of" and _place_noun_before(text, name.start):
+    if word == "of" and beside.place_noun_before(text, name.start):
+        if beside.office_of(text, name.start):
+            return None
         low = max(start, name.start - 40)
         counted = _COUNTED.search(text[low : name.start])
         return (low + counted.start() if counted else name.start), name.end
@@ -226,28 +230,32 @@ def _place(
         if the and kind is None and name.text not in places and word != "along":
             return None
         return (begin if kind in ("area", "country", "home") else name.start), name.end
+    if kind == "home" and word == "between":
+        return begin, name.end
     if kind in ("home", "country") and _CAST_AS.match(text, name.end) and word:
         return begin, name.end
     if kind == "home":
         return None
-    if certain and word in LOOSE and (word != "of" or not _office_before(text, name.start)):
+    if certain and word in LOOSE and (word != "of" or not beside.office_before(text, name.start)):
         return name.start, name.end
     if name.text in places and text[name.end : name.end + 1] == ":":
         return name.start, name.end
     if kind in ("country", "area") and word in FOREIGN:
         return begin, name.end
+    if word == "of" and not the and kind is None and beside.belongs(text, name):
+        return name.start, name.end
     moved = text[max(0, name.start - 60) : name.start]
     if not the and kind is None and (_MOTION.search(moved) or (word == "between" and _ROUTE.search(moved))):
         return name.start, name.end
     return None
 
 
-def _qualifies(text: str, name: _Name, kind: str | None, *, the: bool) -> bool:
+def _qualifies(text: str, name: Name, kind: str | None, *, the: bool) -> bool:
     """Whether the name only qualifies the noun after it: "the Singapore context", "in Sami communities"."""
-    following = _AFTER.match(text, name.end)
+    following = beside.AFTER.match(text, name.end)
     if kind is None and following and following[1] in PEOPLES:
         return True
-    if not _adjectival(text, name.end) or _tail(name.text.lower()):
+    if not beside.adjectival(text, name.end) or _tail(name.text.lower()):
         return False
     if kind == "area" or (the and kind is None):
         return True
@@ -255,7 +263,10 @@ def _qualifies(text: str, name: _Name, kind: str | None, *, the: bool) -> bool:
 
 
 def _tail(lower: str) -> bool:
-    return lower.rsplit(maxsplit=1)[-1] in CAPITAL_HEADS
+    return lower.rsplit(maxsplit=1)[-1] in CAPITAL_HEADS or _WATER_OF.match(lower) is not None
+
+
+_WATER_OF = re.compile(r"(?:straits?|gulf|bay|cape|mouth|sea) of ")
 
 
 def _clean(name: str, common: frozenset[str], kind: str | None) -> bool:
@@ -265,10 +276,10 @@ def _clean(name: str, common: frozenset[str], kind: str | None) -> bool:
         return True
     if any(word in NOT_PLACES for word in words) or any(character.isdecimal() for character in name):
         return False
-    if re.search(r"[A-Z]{2}[a-z]|[a-z][A-Z]", name) or all(word in common or word in NOT_ALONE for word in words):
+    if re.search(r"[A-Z]{2}[a-z]|[a-z][A-Z]", name) or _ordinary(words, common):
         return False
     if len(words) > 1:
-        return True
+        return len(words[0]) > 1
     if len(words[0]) < 3 or (name.isupper() and len(name) < 6):
         return False
     if kind is not None:
@@ -278,61 +289,12 @@ def _clean(name: str, common: frozenset[str], kind: str | None) -> bool:
     return not words[0].endswith(NATIONALITY)
 
 
-def _word_before(text: str, start: int, position: int) -> tuple[str, bool]:
-    """The word before a name in lower case ("" after punctuation), skipping an article, and whether there was one."""
-    floor = max(start - 12, 0, position - 40)
-    chunk = text[floor:position]
-    the = False
-    match = re.search(r"(?<![\w-])the\s{1,2}$", chunk, re.IGNORECASE)
-    if match:
-        the = True
-        chunk = chunk[: match.start()]
-    before = re.search(r"(?<![\w])([^\W\d_]+)\s{1,3}$", chunk)
-    return (before[1].lower() if before else ""), the
+def _ordinary(words: list[str], common: frozenset[str]) -> bool:
+    """Whether a name is made of common words only, and is no region named after one: "the Lake Province"."""
+    if len(words) == 2 and words[0] in _LAND and words[1] in _UNITS:
+        return False
+    return all(word in common or word in NOT_ALONE for word in words)
 
 
-def _noun_after(text: str, name: _Name, nouns: frozenset[str]) -> int | None:
-    match = _AFTER.match(text, name.end)
-    if (
-        match
-        and match[1].lower() in nouns
-        and not (match[1].endswith("s") and match[1] not in ("islands", "mountains", "hills"))
-    ):
-        return match.end()
-    return None
-
-
-def _thing_after(text: str, name: _Name) -> bool:
-    match = _AFTER.match(text, name.end)
-    return bool(match and match[1].lower() in AFTER_NAME)
-
-
-_FUNCTION = frozenset(
-    """
-    and or but to in on at by for from with of as is are was were be been will would shall should can could may must
-    has have had that which who where when while if because since until before after during through into over under
-    between against about the a an this these those its their our not also so than per within without via along
-    across near
-    """.split()
-)
-
-
-def _adjectival(text: str, end: int) -> bool:
-    """Whether a common noun follows that the name only qualifies: "the Singapore context"."""
-    match = _AFTER.match(text, end)
-    return (
-        bool(match)
-        and match is not None
-        and match[1].lower() not in _FUNCTION
-        and not match[1].endswith(("ly", "ing", "ed"))
-    )
-
-
-def _office_before(text: str, position: int) -> bool:
-    match = re.search(r"([A-Za-z]+)\sof\s(?:the\s)?$", text[max(0, position - 40) : position])
-    return bool(match and match[1].lower() in OFFICES)
-
-
-def _place_noun_before(text: str, position: int) -> bool:
-    match = re.search(r"([a-z]+)\sof\s(?:the\s)?$", text[max(0, position - 40) : position])
-    return bool(match and match[1] in BEFORE_NAME)
+_LAND = frozenset("lake river coast delta mountain island bay port border forest desert hill valley east west".split())
+_UNITS = frozenset("province state region district county coast oblast".split())

@@ -8,7 +8,7 @@ WITH_NOUN = frozenset(
     governorate territory river canal dam lake embankment valley island islands atoll peninsula pass bay gulf strait
     coast desert basin delta mountains hills quarter settlement village town city suburb neighbourhood neighborhood
     borough ward port harbour harbor airport station highway motorway street road avenue square park border crossing
-    corridor peninsula
+    corridor peninsula islets
     """.split()
 )
 """Common nouns after a name that belong to the place: "Kandahar province"."""
@@ -16,7 +16,8 @@ WITH_NOUN = frozenset(
 AFTER_NAME = frozenset(
     """
     bridge reservoir refinery hospital plant mine line junction axis railway tunnel market school schools power
-    pumping hydropower water nuclear clinic camp field fields quay pier
+    pumping hydropower water nuclear clinic camp field fields quay pier wall road landfill desalination port stadium
+    waterworks substation
     """.split()
 )
 """Common nouns after a name that name a thing there; the place is the name: "the Umbeli bridge"."""
@@ -39,7 +40,9 @@ CAPITAL_HEADS = frozenset(
 )
 """Last words of names that are places whatever they are called: "Ferry Lane", "Upper Fell Valley"."""
 
-STRICT = frozenset("in at near across throughout around outside within into inside along beyond via".split())
+STRICT = frozenset(
+    "in at near above below behind across throughout around outside within into inside along beyond via".split()
+)
 """Prepositions after which a capitalised name is a place, known or not."""
 
 LOOSE = frozenset("to from of for on between through over like reaches reach toward towards connecting and".split())
@@ -50,6 +53,7 @@ FOREIGN = frozenset("to from between through over toward towards on for".split()
 
 NOT_PLACES = frozenset(
     """
+    jan feb mar apr jun jul aug sep sept oct nov dec
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday christmas easter ramadan nauryz i mr mrs ms dr parliament government cabinet
     council congress assembly senate house chamber budget annex appendix article section chapter part english french
@@ -123,7 +127,7 @@ _AREAS = """
     caribbean;pacific;arctic;balkans;caucasus;sahel;gaza;west bank;asia-pacific;indo-pacific;western europe
     eastern europe;horn of africa;black sea;caspian sea;caspian;baltic;mediterranean;aral sea;north;south;east;west
     european union;near east;far east;sub-saharan africa;siberia;kashmir;sinai;crimea;donbas;palestine
-    jammu and kashmir;silk road;atlantic;indian ocean;pacific rim
+    jammu and kashmir;silk road;atlantic;indian ocean;pacific rim;blue pacific
 """
 AREAS = frozenset(name.strip() for line in _AREAS.splitlines() for name in line.split(";") if name.strip())
 """Areas of the earth that are neither countries nor regions of one; they have no id."""
