@@ -80,11 +80,12 @@ def shipped() -> dict[str, list[tuple[Case, list[str]]]]:
 def test_the_shipped_model_splits_no_worse_than_it_did() -> None:
     """Floors a few items under what was measured: they are for raising."""
     floors = {
-        "two verbs, two acts": 0.65,
+        "two verbs, two acts": 0.8,
+        "several objects, several acts": 0.25,
         "one act in two words": 0.5,
-        "a list of tasks": 0.85,
-        "quotes inside quotes": 0.65,
-        "acts in clauses of their own": 0.6,
+        "a list of tasks": 0.9,
+        "quotes inside quotes": 0.8,
+        "acts in clauses of their own": 0.4,
     }
     by_section = shipped()
     for section, floor in floors.items():

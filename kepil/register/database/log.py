@@ -90,15 +90,14 @@ class Log:
         last, stamp = None, ""
         for n, kind, at, salt, body, entry in rows.values_list(*fields).iterator(chunk_size=_CHUNK):
             if at != last:
-                # a part of a second is never written: where there is one, the row was changed
-                last, stamp = at, at.isoformat() if at.microsecond else codec.stamp(at)
+                last, stamp = at, _stamp(at)
             yield StoredEvent(
                 n,
-                kind,
+                kind or "",
                 stamp,
                 None if salt is None else bytes(salt),
                 None if body is None else body.encode(),
-                entry.encode(),
+                (entry or "").encode(),
             )
 
     def events(
@@ -179,3 +178,12 @@ class Log:
 
     def _events(self) -> QuerySet[EventRow]:
         return EventRow._default_manager.using(self._alias)
+
+
+def _stamp(at: dt.datetime | None) -> str:
+    """A time as it stands in an entry. A row without one, or with a part of a second, which is never written, was
+    changed; it is shown as it is, for the proof to find.
+    """
+    if at is None:
+        return ""
+    return at.isoformat() if at.microsecond else codec.stamp(at)
