@@ -1,13 +1,17 @@
 """A register of the story, built as an editor would: texts added on their days, links accepted, entries published,
-bodies, regions, a programme, a verdict. `build` takes seconds; tests work on copies of what it made.
+bodies, regions, a programme, a verdict. `build` takes seconds; tests work on copies of what it made. What was read in
+the texts stands beside this file (`kepil read --format jsonl`, kept as an earlier model printed it): these tests are of
+the web, whatever the reader of the day finds.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from kepil.reading.reader import Reader
+from kepil.model import Document, Reading, commitment_from_json, report_from_json
 from kepil.register import events as e
 from kepil.register.adding import add
 from kepil.register.editing import accept
@@ -17,6 +21,7 @@ from kepil.register.register import Register
 from kepil.sources import open_all
 
 STORY = Path(__file__).resolve().parents[2] / "examples" / "story"
+READINGS = Path(__file__).with_name("story-readings.jsonl")
 LAST_DAY = dt.datetime(2033, 12, 13, 12, tzinfo=dt.UTC)
 
 
@@ -30,15 +35,26 @@ class Time:
         return self.at
 
 
+def readings() -> Iterator[Reading]:
+    """What was read in the texts, in the order of their days."""
+    documents = {one.name: one for one in open_all([str(STORY)]) if isinstance(one, Document)}
+    for line in READINGS.read_text(encoding="utf-8").splitlines():
+        read = json.loads(line)
+        yield Reading(
+            documents[read["doc"]],
+            read["reader"],
+            tuple(map(commitment_from_json, read["commitments"])),
+            tuple(map(report_from_json, read["reports"])),
+        )
+
+
 def build(folder: Path) -> None:
     """Make the register of the story in a folder."""
     clock = Time()
     register = Register.create(
         folder, name="Flood recovery in Velmora", by="Asel Demo", origin="example.org/velmora", now=clock
     )
-    documents = [found for found in open_all([str(STORY)]) if hasattr(found, "published")]
-    documents.sort(key=lambda one: (one.published, one.name))
-    for reading in Reader().read_many(documents):
+    for reading in readings():
         published = reading.document.published
         assert published is not None
         clock.at = dt.datetime.combine(published, dt.time(12), dt.UTC)
