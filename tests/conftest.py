@@ -1,5 +1,35 @@
-"""Django has one set of settings a process: that of the web, which has the register's in it."""
+"""What all tests share: one set of settings of Django a process (those of the web hold the register's too), and one
+real browser.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from kepil.web.settings import configure
 
 configure()
+# Playwright keeps a loop of asyncio in this thread; Django takes that for asynchronous code and refuses the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright."""
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield found
+        found.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,14 +15,6 @@ from web_server import NOW, serving
 
 from kepil.web import site as sites
 from kepil.web.site import Options, Site
-
-# Playwright keeps a loop of asyncio in this thread; Django takes that for asynchronous code and refuses the database.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 
 
 @pytest.fixture(scope="session")
@@ -61,18 +52,6 @@ def served(story: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     copy = shutil.copytree(story, tmp_path_factory.mktemp("served") / "register")
     with serving(Path(copy), "--no-second-factor") as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium, driven by Playwright."""
-    if not CHROMIUM.exists():
-        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
-        yield found
-        found.close()
 
 
 @pytest.fixture

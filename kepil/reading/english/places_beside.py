@@ -84,10 +84,21 @@ def office_of(text: str, position: int) -> bool:
     return bool(match and match[1].lower() in OFFICES)
 
 
+_OF_PLACES = frozenset(
+    """
+    supply supplies network bridge bridges road roads street streets hospital hospitals school schools market port
+    harbour airport station dam dams residents people inhabitants households families homes houses centre outskirts
+    suburbs quarters square walls coast shore shores banks bed valley mouth reconstruction restoration rebuilding
+    evacuation relocation flooding defence liberation
+    """.split()
+)
+"""What a place has, and a firm or a programme has not."""
+
+
 def belongs(text: str, name: Name) -> bool:
     """Whether a thing of a place comes before "of" and an unknown name: "the water supply of Dorna"."""
     match = re.search(r"(?<![\w-])([a-z]+)\sof\s$", text[max(0, name.start - 40) : name.start])
-    if not match or match[1] in OFFICES or name.text.endswith("s") or " " in name.text:
+    if not match or match[1] not in _OF_PLACES or " " in name.text:
         return False
     return not re.match(r"\s[A-Z]", text[name.end : name.end + 2])
 

@@ -173,7 +173,7 @@ def test_what_a_text_is_about(said: str, about: tuple[str, ...]) -> None:
 
 @pytest.mark.browser
 def test_a_filter_applies_at_once_and_back_takes_it_off(tab: Callable[..., Any], served: str) -> None:
-    page = tab(f"{served}/entries/")
+    page = tab(f"{served}/entries/", reduced_motion="reduce")  # fading words have no contrast to measure
     before = page.inner_text("#count")
     page.evaluate("window.kept = true")
     page.check("#status-overdue")
