@@ -27,7 +27,7 @@ stop:
 	-@kill "$$(cat demo/serve.pid)" && rm demo/serve.pid
 
 test: setup
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .
