@@ -72,19 +72,21 @@ def documents(folder: Path) -> list[Document]:
     return out
 
 
-def cross_validated(shared: Path, folds: Folds, out: Path) -> dict[str, str]:
-    """Read every annotated text by the model that left it out; gold and FOUND.jsonl go into `out`. Gives the genre
-    of each text.
+def cross_validated(shared: Path, folds: Folds, out: Path, only: int | None = None) -> dict[str, str]:
+    """Read every annotated text, or those of one fold only, by the model that left it out; gold and FOUND.jsonl go into
+    `out`. Gives the genre of each text.
     """
     gold, genres = out / "gold", {}
     gold.mkdir()
     with (out / "found.jsonl").open("w", encoding="utf-8") as lines:
         for folder in FOLDERS:
             for path in sorted((shared / folder).glob("*.json")):
-                if path.with_suffix(".txt").exists():
+                if path.with_suffix(".txt").exists() and only in (None, folds.of[path.stem]):
                     shutil.copy(path, gold)
                     shutil.copy(path.with_suffix(".txt"), gold)
             for document in documents(shared / folder):
+                if only not in (None, folds.of[document.name]):
+                    continue
                 reading = folds.reader(document.name).read(document)
                 for problem in reading.problems:
                     print(problem, file=sys.stderr)
@@ -124,13 +126,14 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--folds", type=Path, default=ROOT / "build/folds")
     parser.add_argument("--by", choices=["genre"])
+    parser.add_argument("--fold", type=int, help="the texts of this fold only")
     parser.add_argument("--misses", type=int, default=0)
     args = parser.parse_args(arguments)
     score = tool(args.shared, "score")
     folds = Folds(args.folds)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        genres = cross_validated(args.shared, folds, out)
+        genres = cross_validated(args.shared, folds, out, args.fold)
         result, shown = score.score(out / "gold", out / "found.jsonl", args.misses)
         for line in shown:
             print(line)

@@ -175,6 +175,10 @@ class _Run:
         return f"{', '.join(files)}; {', '.join(found)}"
 
 
+AHEAD = 2
+"""Texts that the model is at work on while the one before them is put together."""
+
+
 def _readings(opened: Opened, run: _Run) -> Iterator[Reading]:
     """Reading after reading, as soon as each is made; problems are said on the way."""
     from kepil.reading.reader import Reader
@@ -186,7 +190,7 @@ def _readings(opened: Opened, run: _Run) -> Iterator[Reading]:
             else:
                 yield found
 
-    for reading in Reader().read_many(documents()):
+    for reading in Reader().read_many(documents(), ahead=AHEAD):
         for problem in reading.problems:
             run.problem(problem)
         if not any(problem.fatal for problem in reading.problems):

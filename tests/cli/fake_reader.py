@@ -55,7 +55,7 @@ class Reader:
     def read(self, document: Document) -> Reading:
         return read(document)
 
-    def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
+    def read_many(self, documents: Iterable[Document], ahead: int = 0) -> Iterator[Reading]:
         return map(read, documents)
 
 

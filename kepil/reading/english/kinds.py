@@ -30,8 +30,6 @@ _ASKED = re.compile(
 """Somebody asks; who "was asked" may well be under orders, and "will be asked" is what is to come."""
 _DECIDED = re.compile(r"\b(?:plans?|intends?) to\b|\bdecided\b|\b(?:is|are) being\b", re.IGNORECASE)
 _DECIDED_THAT = re.compile(r"\b(?:decided|resolved|determined) (?:[\w’'-]+ ){0,4}that\b", re.IGNORECASE)
-
-
 _INVITED = re.compile(r"\b(?:is|are|was|were|been) (?:recommended|advised|invited|encouraged) to\b", re.IGNORECASE)
 _MODAL = re.compile(
     r"(?:\b(?:will|would|shall|(?:is|are) (?:going |due |set |scheduled )?to)\b|(?<=\w)[’']ll\b)", re.IGNORECASE
