@@ -11,6 +11,7 @@ import csv
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -195,18 +196,40 @@ def marked(folder: Path, tokenizer: Tokenizer) -> list[Text]:
         facts = source.facts
         speaker = facts.get("speaker") or facts.get("publisher")
         head = header(tokenizer, facts.get("genre"), speaker, facts.get("title"))
-        text = annotate(f"own/{path.stem}", f"own/{path.stem}", source.text, {}, tokenizer, head)
-        for one in source.statements:
-            _statement(text, one.group, one.quote, one.action, one.note)
-        for role, span in source.roles:
-            _mark(text, role, span)
-        for role in ("amount", "time"):
-            for row in text.labels[role]:
-                row[:] = IGNORE
+        text = label(f"own/{path.stem}", source.text, source.statements, source.roles, tokenizer, head)
         for row, quote in zip(text.labels["beneficiary"], text.labels["quote"], strict=True):
             row[(row == 0) & (quote > 0)] = IGNORE  # not every one is marked
         out.append(text)
     return out
+
+
+def label(
+    name: str,
+    text: str,
+    statements: Sequence[markup.Statement],
+    roles: Sequence[tuple[str, markup.Run]],
+    tokenizer: Tokenizer,
+    head: list[int],
+) -> Text:
+    """A text with the labels of what is marked in it by positions; of amounts and times nothing is known."""
+    out = annotate(name, name, text, {}, tokenizer, head)
+    for one in statements:
+        _statement(out, one.group, one.quote, one.action, one.note)
+    for role, span in roles:
+        _mark(out, role, span)
+    for role in ("amount", "time"):
+        for row in out.labels[role]:
+            row[:] = IGNORE
+    return out
+
+
+def ignore(text: Text, start: int, end: int) -> None:
+    """Learn nothing from the sentences that share a code point with start:end."""
+    gone = {n for n, one in enumerate(text.sentences) if one.start < end and one.end > start}
+    for rows in text.labels.values():
+        for number in gone:
+            rows[number][:] = IGNORE
+    text.items = [item for item in text.items if item.sentence not in gone]
 
 
 def fold_of(name: str, folds: int) -> int:

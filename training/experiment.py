@@ -27,10 +27,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
 import data  # noqa: E402
+import encoder  # noqa: E402
 import evaluate  # noqa: E402
+import standoff  # noqa: E402
 from export import export  # noqa: E402
 from fit import Recipe, fit, teach  # noqa: E402
-from train import FOLDS, WEIGHTS, tag_all, tokenizer, tune, write_card  # noqa: E402
+from train import FOLDS, tag_all, tune, write_card  # noqa: E402
 
 from kepil.reading.decoding import Settings  # noqa: E402
 from kepil.reading.tagger import Tagger  # noqa: E402
@@ -57,16 +59,16 @@ def teacher(work: Path, without: list[int]) -> Callable[[data.Text], list[np.nda
     seen = set(without) - set(json.loads((work / "folds.json").read_text(encoding="utf-8")).values())
     if seen:
         raise ValueError(f"{work} saw the texts of folds {sorted(seen)}: it cannot teach a model that leaves them out.")
-    one = Tagger(work / f"{without[0]}.onnx", WEIGHTS / "tokenizer.json", work / f"{without[0]}.card.json")
+    one = Tagger(work / f"{without[0]}.onnx", encoder.weights() / "tokenizer.json", work / f"{without[0]}.card.json")
     return lambda text: [rows for _, rows in one.logits(text.sentences, text.tokens, text.header)]
 
 
 def measure(shared: Path, work: Path, without: list[int]) -> dict:
     """Tag the texts of the folds left out, set each fold's settings on the others, and read them end to end."""
-    texts = [t for t in data.load(shared, tokenizer()) if data.fold_of(t.group, FOLDS) in without]
+    texts = [t for t in data.load(shared, encoder.tokenizer()) if data.fold_of(t.group, FOLDS) in without]
     of = {t.name: data.fold_of(t.group, FOLDS) for t in texts}
     (work / "folds.json").write_text(json.dumps(of, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    shutil.copy(WEIGHTS / "tokenizer.json", work / "tokenizer.json")
+    shutil.copy(encoder.weights() / "tokenizer.json", work / "tokenizer.json")
     logits = {}
     for fold in without:
         write_card(work / f"{fold}.card.json", "experiment", Settings(), {})
@@ -96,15 +98,15 @@ def main() -> None:
     if not args.measure_only:
         recipe = recipe_of(args.set)
         print(recipe, file=sys.stderr)
-        tokens = tokenizer()
+        tokens = encoder.tokenizer()
         texts = [t for t in data.load(args.shared, tokens) if data.fold_of(t.group, FOLDS) not in args.without]
         others = data.speech_acts(args.shared, "train", tokens)
         if args.teachers:
             others += data.pledges(args.shared, "train", tokens)
             teach(others, [teacher(ROOT / "build/experiments" / name, args.without) for name in args.teachers])
         print(f"{time.process_time() - began:.0f} s of processor time to load and teach", file=sys.stderr)
-        given = (texts, data.marked(args.own, tokens), others)
-        model = fit(WEIGHTS, *(part_of(some, args.part) for some in given), recipe)
+        given = (texts, data.marked(args.own, tokens) + standoff.load(args.shared, tokens), others)
+        model = fit(encoder.weights(), *(part_of(some, args.part) for some in given), recipe)
         torch.save(model.state_dict(), work / "model.pt")
         print(f"{time.process_time() - began:.0f} s of processor time to train", file=sys.stderr)
         for fold in args.without:

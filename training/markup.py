@@ -97,3 +97,30 @@ def _statement(label: re.Match[str], quote: Run, action: Run | None) -> Statemen
         return Statement("reports", {"status": STATUSES[status]}, quote, action or quote)
     note = {"kind": KINDS[kind], "specificity": SPECIFICITIES[specificity]}
     return Statement("commitments", note, quote, action or quote)
+
+
+def positions(
+    sentences: dict[int, tuple[int, str]], marked: dict[int, str]
+) -> tuple[list[Statement], list[tuple[str, Run]]]:
+    """What is marked in some sentences of a text, as positions in the text.
+
+    Args:
+        sentences: by number, where each begins and what it is.
+        marked: some of them with marks.
+
+    Raises:
+        ValueError: a marked sentence does not parse, is not its sentence without the marks, or there is no such one.
+    """
+    statements, roles = [], list[tuple[str, Run]]()
+    for number in sorted(marked):
+        if number not in sentences:
+            raise ValueError(f"there is no sentence {number}")
+        at, sentence = sentences[number]
+        found = parse(f"title: sentence {number}\n\n{marked[number]}")
+        if found.text != sentence:
+            raise ValueError(f"sentence {number} without its marks is not the sentence: {found.text!r}")
+        for one in found.statements:
+            quote, action = ((start + at, end + at) for start, end in (one.quote, one.action))
+            statements.append(Statement(one.group, one.note, quote, action))
+        roles += [(role, (start + at, end + at)) for role, (start, end) in found.roles]
+    return statements, roles

