@@ -48,19 +48,21 @@ class Recipe:
     acts: float = 0.5
     """Weight of the Speech-Acts losses; 0 leaves those texts out."""
     pledge: float = 0.0
-    share: float = 0.45
+    share: float = 0.3
     """Share of the auxiliary texts that is read in an epoch."""
     dropout: float = 0.1
     seed: int = 1
     auxiliary_epochs: int = 4
     """In how many of the first epochs the auxiliary texts are read."""
-    own: float = 0.6
-    """Share of our own texts (`data.marked`) that is read in an epoch."""
+    own: float = 0.5
+    """Share of our own texts and of those of others that we annotated (`data.marked`, `standoff`) that is read in an
+    epoch.
+    """
     layer_decay: float = 0.9
     """Each layer learns at this share of the rate of the layer above it."""
     smoothing: float = 0.05
     """Of the labels of tokens and statements (Szegedy et al. 2016)."""
-    varied: float = 0.0
+    varied: float = 0.5
     """Share of the annotated and own texts that an epoch sees with other names, numbers and dates (`augment`)."""
     taught: float = 0.0
     """Weight of what teachers say of texts that nobody annotated (`teach`)."""
@@ -244,8 +246,8 @@ def weak_loss(model: Tagger, hidden: torch.Tensor, rows: list[tuple[int, int, in
 
 
 def fit(weights: Path, texts: Sequence[Text], own: Sequence[Text], auxiliary: Sequence[Text], recipe: Recipe) -> Tagger:
-    """A tagger trained on `texts` (annotated), `own` (written for training) and `auxiliary` (sentence labels of other
-    schemes).
+    """A tagger trained on `texts` (annotated), `own` (annotated for training alone) and `auxiliary` (sentence labels of
+    other schemes).
     """
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)

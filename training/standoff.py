@@ -57,7 +57,7 @@ class Source:
 
 def sources(part: str, shared: Path, tokenizer: Tokenizer) -> dict[str, Source]:
     """The texts of a part, by name."""
-    if part == "seeds":
+    if part.startswith("seeds"):
         with (shared / "seeds/sources.csv").open(encoding="utf-8-sig", newline="") as lines:
             rows = list(csv.DictReader(lines))
         return {Path(row["file"]).stem: _seed(shared / "seeds" / row["file"], row) for row in rows}
@@ -166,7 +166,7 @@ def _hash(text: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Marked sentences of texts of others into annotations without words")
-    parser.add_argument("part", choices=["speech-acts", "pledge-specificity", "seeds"])
+    parser.add_argument("part", choices=["speech-acts", "pledge-specificity", "seeds", "seeds-second"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     args = parser.parse_args()
