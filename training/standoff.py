@@ -34,6 +34,8 @@ from kepil.reading.sentences import split  # noqa: E402
 from kepil.reading.windows import header  # noqa: E402
 
 FOLDER = ROOT / "training/annotations"
+PARTS = ("speech-acts", "pledge-specificity")
+"""What every model learns from; only the shipped one learns from the seeds, which are measured with the others."""
 PARTIES = {
     "Labor": "Australian Labor Party",
     "Liberal": "Liberal Party of Australia",
@@ -77,9 +79,7 @@ def _seed(path: Path, row: dict[str, str]) -> Source:
     return Source(text, (row["genre"], row["speaker"], row["title"]), [(one.start, one.end) for one in split(text)])
 
 
-def load(
-    shared: Path, tokenizer: Tokenizer, parts: tuple[str, ...] = ("speech-acts", "pledge-specificity")
-) -> list[data.Text]:
+def load(shared: Path, tokenizer: Tokenizer, parts: tuple[str, ...] = PARTS) -> list[data.Text]:
     """The annotated texts of others, with their labels.
 
     Raises:
@@ -166,7 +166,7 @@ def _hash(text: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Marked sentences of texts of others into annotations without words")
-    parser.add_argument("part", choices=["speech-acts", "pledge-specificity", "seeds", "seeds-second"])
+    parser.add_argument("part", choices=[*PARTS, "seeds", "seeds-second"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     args = parser.parse_args()

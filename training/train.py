@@ -111,7 +111,8 @@ def train(job: tuple[Path, int | None, Path, Path]) -> Path:
     tokens = encoder.tokenizer()
     texts = [t for t in data.load(shared, tokens) if data.fold_of(t.group, FOLDS) != fold]
     print(f"{path.name}: {len(texts)} texts", file=sys.stderr, flush=True)
-    own = data.marked(ROOT / "training/texts", tokens) + standoff.load(shared, tokens)
+    parts = standoff.PARTS if fold is not None else (*standoff.PARTS, "seeds")
+    own = data.marked(ROOT / "training/texts", tokens) + standoff.load(shared, tokens, parts)
     model = fit(encoder.weights(), texts, own, data.speech_acts(shared, "train", tokens), Recipe())
     torch.save(model.state_dict(), kept / f"{path.stem}.pt")
     export(model, path)
