@@ -20,6 +20,7 @@ from benchmarks import (
     register,
     robustness,
     schedule,
+    seeds,
     specificity,
     speed,
     splitting,
@@ -35,6 +36,7 @@ HELD_OUT: dict[str, tuple[Main, list[str]]] = {
     "robustness": (robustness.main, []),
     "errors": (errors.main, []),
     "linking": (linking.main, []),
+    "seeds": (seeds.main, []),
 }
 """Read with the models of `make folds`."""
 SHARED: dict[str, Main] = {"specificity": specificity.main, "schedule": schedule.main, "corpus": corpus.main}
