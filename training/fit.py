@@ -48,13 +48,13 @@ class Recipe:
     acts: float = 0.5
     """Weight of the Speech-Acts losses; 0 leaves those texts out."""
     pledge: float = 0.0
-    share: float = 0.3
+    share: float = 0.45
     """Share of the auxiliary texts that is read in an epoch."""
     dropout: float = 0.1
     seed: int = 1
     auxiliary_epochs: int = 4
     """In how many of the first epochs the auxiliary texts are read."""
-    own: float = 0.5
+    own: float = 0.4
     """Share of our own texts and of those of others that we annotated (`data.marked`, `standoff`) that is read in an
     epoch.
     """

@@ -2,7 +2,8 @@
 
 The texts of Speech-Acts and Pledge-Specificity and the seeds belong to their publishers and stay where they lie;
 `annotations/` holds one line of JSON a text, with the SHA-256 of the stretch that its positions count in. Sentences
-that stand in a text that is scored, too, are left out: campaigns repeat themselves.
+that stand in a text that is scored, too, are left out: campaigns repeat themselves. So are those of which the label
+that came with the text says something else: two people disagree about them.
 
     python training/standoff.py speech-acts FOLDER     # lines marked as in `markup`, into annotations/
 
@@ -44,17 +45,22 @@ PARTIES = {
 }
 RUN = 8
 """A sentence that shares so many words in a row with a text that is scored is left out."""
+CLEAR = 4
+"""From which mark of Pledge-Specificity, 1 to 7, a sentence surely holds a pledge."""
 PLAIN = str.maketrans("[]{}<>«»^~\n", "()()''“”-- ")
 """Signs of `markup` that stand in a text itself, as the numbered sentences have them."""
 
 
 @dataclass
 class Source:
-    """A text of others; `units` are the positions of its sentences as they are numbered."""
+    """A text of others; `units` are the positions of its sentences as they are numbered, `commits` what the label that
+    came with each says: whether it holds a commitment, None where it does not say.
+    """
 
     text: str
     head: tuple[str, str | None, str | None]
     units: list[markup.Run]
+    commits: list[bool | None]
 
 
 def sources(part: str, shared: Path, tokenizer: Tokenizer) -> dict[str, Source]:
@@ -69,14 +75,22 @@ def sources(part: str, shared: Path, tokenizer: Tokenizer) -> dict[str, Source]:
             text.text,
             (genre, PARTIES[text.name.split("_")[0]], None),
             [(one.start, one.end) for one in text.sentences],
+            [_commits(scheme, mark) for scheme, marks in text.auxiliary.items() for mark in marks],
         )
         for text in read(shared, "train", tokenizer)
     }
 
 
+def _commits(scheme: str, mark: float) -> bool | None:
+    if scheme == "acts":
+        return None if mark == 0.5 else mark == 1.0
+    return False if mark == 1.0 else True if mark >= CLEAR else None
+
+
 def _seed(path: Path, row: dict[str, str]) -> Source:
     text = path.read_text(encoding="utf-8")
-    return Source(text, (row["genre"], row["speaker"], row["title"]), [(one.start, one.end) for one in split(text)])
+    units = [(one.start, one.end) for one in split(text)]
+    return Source(text, (row["genre"], row["speaker"], row["title"]), units, [None] * len(units))
 
 
 def load(shared: Path, tokenizer: Tokenizer, parts: tuple[str, ...] = PARTS) -> list[data.Text]:
@@ -102,9 +116,21 @@ def load(shared: Path, tokenizer: Tokenizer, parts: tuple[str, ...] = PARTS) -> 
             roles = [(role, (start, end)) for role, start, end in note["roles"]]
             name = f"{note['text']}@{note['span'][0]}"
             made = data.label(name, text, statements, roles, tokenizer, header(tokenizer, *source.head))
-            for start, end in note["scored"]:
+            for start, end in [*note["scored"], *disputed(source, note["span"], statements)]:
                 data.ignore(made, start, end)
             out.append(made)
+    return out
+
+
+def disputed(source: Source, span: markup.Run, statements: list[markup.Statement]) -> list[markup.Run]:
+    """The sentences of a stretch, by positions in it, where its own label and the statements disagree."""
+    actions = [one.action for one in statements if one.group == "commitments"]
+    out = []
+    for (start, end), commits in zip(source.units, source.commits, strict=True):
+        run = start - span[0], end - span[0]
+        marked = any(first < run[1] and last > run[0] for first, last in actions)
+        if span[0] <= start and end <= span[1] and commits is not None and commits != marked:
+            out.append(run)
     return out
 
 
