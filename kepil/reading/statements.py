@@ -20,6 +20,8 @@ LONGEST_LIST = 50
 """Items over which the one that leads into a list within a list is looked for."""
 LENGTHS = frozenset({"year", "month", "week", "day", "hour"})
 """Units of an amount that is a length of time."""
+ELECTED = frozenset({"pledge", "outcome"})
+"""Kinds of what candidates promise for the time after they have won."""
 OCCASION = 1500
 """Code points of a text that tell before whom it is spoken."""
 _FRONTED = re.compile(r"[\s,:–—-]*[\"“«]?")
@@ -37,11 +39,15 @@ def statements(
         heard: who speaks where.
     """
     bodies = actor.Bodies.prepare(document, heard)
+    standing = condition.standing(document)
     leads = {one.sentence.start: one for one in tagged}
     for one in tagged:
         lead = leads.get(sentences[one.sentence.lead].start) if one.sentence.lead is not None else None
-        words = _lead_words(document, sentences, one.sentence)
+        led = _lead(document, sentences, one.sentence)
+        words = document.text[led.start : led.end] if led else ""
         dates = time.find(document, one.sentence.start, one.sentence.end) if one.found else []
+        if one.found and led and not dates:
+            dates = time.find(document, led.start, led.end)
         previous: Kind | None = None
         for found in one.found:
             done = action.find(document, one, found)
@@ -55,9 +61,15 @@ def statements(
                 quote.start,
                 quote.end,
                 kind="report" if found.group == "reports" else kind,
+                acts=done.start,
             )
             if found.group == "commitments":
-                yield _commitment(document, heard, one, replace(found, kind=kind), quote, done, who, dates)
+                limits = (
+                    condition.resolve(condition.find(document, one, found), quote)
+                    or condition.governing(document, led)
+                    or (_standing(heard, standing, quote) if kind in ELECTED else None)
+                )
+                yield _commitment(document, heard, one, replace(found, kind=kind), quote, done, who, dates, limits)
             else:
                 yield Report(
                     quote,
@@ -81,21 +93,20 @@ def _specificity(
     return "specific" if not times else found.specificity
 
 
-def _lead_words(document: Document, sentences: list[Sentence], sentence: Sentence) -> str:
+def _lead(document: Document, sentences: list[Sentence], sentence: Sentence) -> Sentence | None:
     """The sentence that leads into the list in which a sentence stands, also where it is itself an item of another list
-    ("2. The Ministry is to:"); empty outside lists.
+    ("2. The Ministry is to:"); None outside lists.
     """
     if sentence.lead is not None:
-        lead = sentences[sentence.lead]
-        return document.text[lead.start : lead.end]
+        return sentences[sentence.lead]
     at = bisect.bisect_left(sentences, sentence.start, key=lambda one: one.start)
     for before in reversed(sentences[max(0, at - LONGEST_LIST) : at] if sentence.item else []):
         if not before.item:
             break
         text = document.text[before.start : before.end]
         if text.endswith(":"):
-            return "" if _mark(text) == _mark(document.text[sentence.start : sentence.end]) else text
-    return ""
+            return None if _mark(text) == _mark(document.text[sentence.start : sentence.end]) else before
+    return None
 
 
 def _mark(text: str) -> str:
@@ -113,8 +124,9 @@ def _commitment(
     done: Span,
     who: Actor,
     dates: list[Span],
+    limits: Span | None,
 ) -> Commitment:
-    amounts, times = _figures(document, one, found, quote, done, dates)
+    amounts, times = _figures(document, one, found, quote, done, dates, limits)
     return Commitment(
         quote,
         found.kind,
@@ -127,8 +139,18 @@ def _commitment(
         _places(document, one, found, quote),
         amounts,
         times,
-        condition.resolve(condition.find(document, one, found), quote),
+        limits,
     )
+
+
+def _standing(heard: voices.Voices, standing: list[Span], quote: Span) -> Span | None:
+    """The last of the conditions for all that is promised after them that the same voice has made."""
+    said = [span for span in standing if span.end <= quote.start]
+    if not said:
+        return None
+    speaker = heard.speaker(quote.start, quote.end).name
+    own = [span for span in said if heard.speaker(span.start, span.end).name == speaker]
+    return own[-1] if own else None
 
 
 def _kind(
@@ -197,14 +219,21 @@ def _places(document: Document, one: Tagged, found: Found, quote: Span) -> tuple
 
 
 def _figures(
-    document: Document, one: Tagged, found: Found, quote: Span, done: Span, dates: list[Span]
+    document: Document,
+    one: Tagged,
+    found: Found,
+    quote: Span,
+    done: Span,
+    dates: list[Span],
+    limits: Span | None = None,
 ) -> tuple[tuple[Amount, ...], tuple[Time, ...]]:
-    """The times of a statement, and the amounts from its action on: what counts the subject ("the 40 mayors will …")
-    is no measure of what is to be done. A run that both grammars know ("for five years") is a time, unless its words
-    turn out to be none ("enough for nine months").
+    """The times of a statement, and the amounts from its action on and in its condition: what counts the subject ("the
+    40 mayors will …") is no measure of what is to be done. A run that both grammars know ("for five years") is a time,
+    unless its words turn out to be none ("enough for nine months").
 
     Args:
-        dates: the times in the sentence.
+        dates: the times in the sentence, or else in the one that leads into its list.
+        limits: the condition of the statement.
     """
     read = [
         (span, time.resolve(document, span, forward=found.group == "commitments"))
@@ -217,7 +246,7 @@ def _figures(
     amounts = tuple(
         value
         for span in sorted([*spans, *lengths], key=lambda span: span.start)
-        if span.end > done.start
+        if span.end > done.start or (limits and _meets(span, [limits]))
         for value in amount.resolve(document, span)
         if span in spans or value.unit in LENGTHS
     )
@@ -226,8 +255,10 @@ def _figures(
 
 def _times(document: Document, one: Tagged, found: Found, quote: Span, dates: list[Span]) -> list[Span]:
     """Those of `dates` in a quote, with what of them stands beyond its end, and the one right before it ("By 1 May, …")
-    where it is in no other statement.
+    where it is in no other statement; all of them where they are those of the lead-in.
     """
+    if dates and dates[-1].end <= one.sentence.start:
+        return dates
     within = [span for span in dates if span.start < quote.end and span.end > quote.start]
     before = [span for span in dates if span.end <= quote.start][-1:]
     if not before or _FRONTED.fullmatch(document.text, before[0].end, quote.start) is None:

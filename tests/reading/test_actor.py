@@ -263,3 +263,72 @@ def test_a_lone_determiner_grows_to_what_it_opens() -> None:
     found = bodies.resolve(Span("the", at, at + 3), 0, 44, kind="pledge")
     assert found.span is not None
     assert found.span.text == "the Ministry of Finance"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("I order the Ministry of Works to mend the bridge.", "I", "the Ministry of Works"),
+        ("The President told the three idle towns to mend the bridge.", "The President", "the three idle towns"),
+        ("She has asked the port board in May to mend the bridge.", "She", "the port board"),
+        ("We would urge both ports to mend the bridge.", "We", "both ports"),
+        ("The Cabinet passed a rule obliging ferrymen to mend the bridge.", "The Cabinet", "ferrymen"),
+        ("He ordered the mayor to pay and the governors to mend the bridge.", "the mayor", "the mayor"),
+    ],
+)
+def test_who_is_ordered_acts_and_not_the_one_who_orders(text: str, words: str, who: str) -> None:
+    found = resolve(text, text, words, kind="directive", **SPEECH)
+    assert found.span is not None and found.span.text == who
+
+
+def test_who_will_order_acts_first() -> None:
+    text = "We will require firms to publish their prices."
+    found = resolve(text, text, "We", kind="directive", **SPEECH)
+    assert found.span is not None and found.span.text == "We"
+
+
+def test_the_second_of_two_who_are_ordered_has_its_own_infinitive() -> None:
+    text = "He ordered the Ministry of Works to pay and the governors to mend the bridge."
+    found = resolve(text, "the governors to mend the bridge", "the Ministry of Works", kind="directive", **SPEECH)
+    assert found.span is not None and found.span.text == "the governors"
+
+
+@pytest.mark.parametrize(
+    ("statement", "who"),
+    [
+        ("Owners of wells must close them by May.", "Owners of wells"),
+        ("Grocers were ordered to lower the price.", "Grocers"),
+        ("Meters must be installed by May.", None),
+    ],
+)
+def test_a_duty_binds_its_subject_whoever_it_is(statement: str, who: str | None) -> None:
+    found = resolve(statement, statement, kind="directive", **SPEECH)
+    assert (found.span.text if found.span else None) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "who"),
+    [
+        ("We'll mend the bridge.", "We'll mend the bridge", "We"),
+        ("The Ministry of Works won't mend it.", "The Ministry of Works won't mend it", "The Ministry of Works"),
+        ("(b) The Working Group will mend it.", "(b) The Working Group will mend it", "The Working Group"),
+        ("All nine Governors agreed to mend it.", "All nine Governors agreed to mend it", "Governors"),
+        ("4.1 | Mend it | Ministry of Works | May", "Mend it", "Ministry of Works"),
+        ("It creates a Bridge Fund, which shall mend it.", "which shall mend it", "a Bridge Fund"),
+        (
+            "The Minister of Works, who had come along, was told to mend it.",
+            "The Minister of Works, who had come along, was told to mend it",
+            "The Minister of Works",
+        ),
+    ],
+)
+def test_the_subject_is_found_behind_what_stands_around_it(text: str, statement: str, who: str) -> None:
+    found = resolve(text, statement, **SPEECH)
+    assert found.span is not None and found.span.text == who
+
+
+def test_who_only_receives_does_not_act() -> None:
+    for text in ("Parents will receive 300 crowns.", "Firms will be able to get a loan."):
+        assert resolve(text, text, text.split()[0], **SPEECH) == Actor("Government of Arvenia")
+    law = "A bill will create new bridges."
+    assert resolve(law, law, "A bill", **SPEECH).name == "Government of Arvenia"

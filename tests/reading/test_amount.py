@@ -64,6 +64,7 @@ def meant(text: str, words: str | None = None, **known: object) -> list[tuple[ob
         ("£3.4m will be spent.", "£3.4m", 3_400_000, "GBP", "exact"),
         ("It is raised to $4.2 million (US).", "$4.2 million (US)", 4_200_000, "USD", "exact"),
         ("The pool will hold 50 liters a day for each.", "50 liters a day", 50, "L/d", "exact"),
+        ("The canal opened two years behind schedule.", "two years", 2, "year", "exact"),
         ("A stock for a 45-day siege, a 45-day reserve of coal.", "45-day", 45, "day", "exact"),
     ],
 )

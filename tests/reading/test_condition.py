@@ -29,6 +29,10 @@ def found(text: str) -> list[str]:
         ("The money is subject to the approval of parliament.", ["subject to the approval of parliament"]),
         ("We will stay as long as it takes; nobody will leave.", ["as long as it takes"]),
         ("Not one house will fall unless the owner agrees.", ["unless the owner agrees"]),
+        ("He said that, should the river rise, the road will close.", ["should the river rise"]),
+        ("Where a house is unsafe, the town will buy it.", ["Where a house is unsafe"]),
+        ("2. Upon signature of the loan, the Treasury will pay.", ["Upon signature of the loan"]),
+        ("Weather permitting, the bridge will open in May.", ["Weather permitting"]),
         ("The council meets once a month.", []),
         ("It looks as if the dam will hold.", []),
         ("Meals will be provided by the state.", []),
@@ -67,3 +71,20 @@ def test_a_clause_that_opens_the_sentence_governs_what_follows() -> None:
 )
 def test_inversions_and_lengths(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+def test_words_that_open_no_condition_are_none() -> None:
+    assert conditions.fits("if the region pays") and conditions.fits("on condition that it pays")
+    assert not conditions.fits("to the harbour") and not conditions.fits("Under the new scheme")
+
+
+def test_an_election_that_is_to_be_won_stands_over_the_whole_text() -> None:
+    text = (
+        "If you give us your votes, taxes fall. If it rains, we stay. When the team wins the cup, we cheer. "
+        "Once we are elected in May, schools open. If elected, I will stay."
+    )
+    assert [text[low:high] for low, high in conditions.standing(text)] == [
+        "If you give us your votes",
+        "Once we are elected in May",
+        "If elected",
+    ]

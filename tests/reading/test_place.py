@@ -72,6 +72,7 @@ def test_places(text: str, places: list[str]) -> None:
         "A school will open in every district.", "At the end of the first quarter they will meet.",
         "The head of the province of Lorn, Ivo Marr, will report.", "They live in rural areas.",
         "Loans will come from the five banks.",
+        "It will be heard in Mazhilis.", "Savings will be made at Samruk-Kazyna.", "We trust in Maslikhats.",
     ],
 )  # fmt: skip
 def test_no_places(text: str) -> None:

@@ -263,3 +263,26 @@ def test_a_list_within_a_list_is_led_by_its_own_item() -> None:
         "directive",
         "pledge",
     ]
+
+
+def test_what_leads_into_a_list_dates_and_limits_its_items() -> None:
+    first, second = read(
+        document(
+            "Orders of the Cabinet\n\nOnce the law is passed, by 1 September 2031 the Ministry of Works is to:\n\n"
+            "– repair the bridge at Oxley;\n– open 12 new schools by 1 May 2032.\n",
+            genre="plan",
+        )
+    ).commitments
+    assert [time.end for time in (*first.times, *second.times)] == [dt.date(2031, 9, 1), dt.date(2032, 5, 1)]
+    assert {one.condition.text for one in (first, second) if one.condition} == {"Once the law is passed"}
+
+
+def test_an_election_stands_over_what_is_promised_after_it_and_not_over_duties() -> None:
+    text = (
+        "If you give us your votes in May, we will cut the fee.\n\nThe roads are bad. We will build 12 new schools. "
+        "Governors must report every month."
+    )
+    read_of = read(document(text, genre="speech", speaker="Ada Rill, leader of the River Party")).commitments
+    _, promise, duty = read_of
+    assert promise.condition is not None and promise.condition.text == "If you give us your votes in May"
+    assert duty.condition is None

@@ -228,6 +228,7 @@ def test_reports_look_back(sentence: str, value: Value) -> None:
         "The plan covers the present and the world of today.",
         "Since it is needed, we will help those who have waited for a year.",
         "If the law is passed in May, we will help.",
+        "Young couples will get loans at 4 percent for 15 years.",
         "The fund that was announced in 2019 will be doubled.",
         "School years of a year of reform are a matter of term.",
     ],

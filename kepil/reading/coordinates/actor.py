@@ -38,19 +38,20 @@ class Bodies:
         """
         return cls(_grammar(document.language).Bodies(document, voices.speaker, voices.heard))
 
-    def resolve(self, span: Span | None, start: int, end: int, *, kind: str) -> Actor:
+    def resolve(self, span: Span | None, start: int, end: int, *, kind: str, acts: int | None = None) -> Actor:
         """The actor of the statement `document.text[start:end]`.
 
-        A span that is given is kept, whatever it is taken to mean, unless it is a lone "the" or "this", which grows to
-        the mention that it opens. Where none is given, the subject, the one who is
-        ordered, the agent or the lead-in of the statement is taken, and where it has none of them, a body without a
-        span: the side of the one who speaks.
+        A span that is given is kept, whatever it is taken to mean, unless somebody else is ordered to act, it names
+        those who only receive, or it is a lone "the" or "this", which grows to the mention that it opens. Where none
+        is given, the subject, the one who is ordered, the agent or the lead-in of the statement is taken, and where it
+        has none of them, a body without a span: the side of the one who speaks.
 
         Args:
             span: the words that name the actor; None where the statement has none or they were not found.
             kind: the kind of the commitment, or `report`.
+            acts: where the action begins, if that is known: who is ordered to do it stands before it.
         """
-        actor: Actor = self._grammar.resolve(span, start, end, kind)
+        actor: Actor = self._grammar.resolve(span, start, end, kind, acts)
         return actor
 
 

@@ -9,15 +9,17 @@ from kepil.model import Document, Span
 from kepil.reading import languages
 from kepil.reading.coordinates import action, runs
 from kepil.reading.decoding import Found
+from kepil.reading.sentences import Sentence
 from kepil.reading.tagger import Tagged
 
 
 def find(document: Document, tagged: Tagged, found: Found) -> list[Span]:
     """The conditions in the sentence of a statement, in order."""
-    marked = [span for run in found.roles["condition"] if (span := runs.span(document, tagged, run))]
-    if marked:
-        return marked
     grammar = languages.part(document.language, "conditions")
+    marked = [span for run in found.roles["condition"] if (span := runs.span(document, tagged, run))]
+    fitting = [span for span in marked if grammar.fits(span.text)]
+    if fitting:
+        return fitting
     clauses: list[Span] = grammar.find(document, tagged.sentence.start, tagged.sentence.end)
     return clauses
 
@@ -27,10 +29,24 @@ def resolve(spans: list[Span], quote: Span) -> Span | None:
     sentence.
     """
     for span in spans:
-        if span.start < quote.end + 3 and span.end > quote.start:
+        if span.start < quote.end + 4 and span.end > quote.start:
             return span
     before = [span for span in spans if span.end <= quote.start]
     return before[0] if before else None
+
+
+def standing(document: Document) -> list[Span]:
+    """The conditions that govern all that their speaker promises after them, in order."""
+    grammar = languages.part(document.language, "conditions")
+    return [Span(document.text[low:high], low, high) for low, high in grammar.standing(document.text)]
+
+
+def governing(document: Document, lead: Sentence | None) -> Span | None:
+    """The condition in the sentence that leads into a list: "Once the law is passed, the Ministry will:"."""
+    if lead is None:
+        return None
+    found: list[Span] = languages.part(document.language, "conditions").find(document, lead.start, lead.end)
+    return found[0] if found else None
 
 
 def compare(a: Span, b: Span) -> float:

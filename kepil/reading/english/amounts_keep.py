@@ -15,6 +15,8 @@ _TIME_AFTER = re.compile(
     r"\s(?:ago|from\snow|later|earlier|after|before|in\sadvance|on\b|hence|of\s(?:talks|war|peace|independence))",
     re.IGNORECASE,
 )
+_COMPARED_AFTER = re.compile(r"\s(?:behind\sschedule|ahead\sof\s(?:schedule|time)|late\b|overdue)", re.IGNORECASE)
+"""A length of time by which something misses its term: "six weeks overdue"."""
 _CONTENT_OF = re.compile(
     r"\b(?:of|lasts?|takes?|last|take|exceed|reserve|placements?|sentences?|courses?|term\sof|grace|leave|paid|to|from|between|repayable\sover|than|entitled\sto)\s(?:up\sto\s|at\sleast\s|between\s)?$",
     re.IGNORECASE,
@@ -99,6 +101,8 @@ def _content(text: str, measure: Measure, before: str) -> bool:
             re.match(r"\s[a-z]", text[measure.end : measure.end + 2])
         )
     if _CHANGED_BY.search(text[max(0, measure.start - 90) : measure.start]):
+        return True
+    if _COMPARED_AFTER.match(text, measure.end):
         return True
     if measure.lead.within in ("over", "within") or _TIME_BEFORE.search(before):
         return False

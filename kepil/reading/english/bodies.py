@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from kepil.model import Actor, Document, Span
+from kepil.reading.english import bodies_orders as orders
 from kepil.reading.english import bodies_subject as grammar
 from kepil.reading.english import bodies_words as lexicon
 from kepil.reading.english.bodies_country import Home, country_name, home
@@ -59,22 +60,47 @@ class Bodies:
             if one.kind in ("body", "office", "person") and " " in one.label and not one.owner:
                 self._full.setdefault(one.head, []).append(one)
 
-    def resolve(self, span: Span | None, start: int, end: int, kind: str) -> Actor:
+    def resolve(self, span: Span | None, start: int, end: int, kind: str, acts: int | None = None) -> Actor:
         """Who must do what `text[start:end]` says.
 
         Args:
             span: the words of the text that name the actor; None where it has none.
             kind: the kind of the commitment, or `report`.
+            acts: where the action begins, if that is known.
         """
         speaker = self.speaker_of(start, end)
+        span = self._ordered(span, start, end, kind, end if acts is None else acts)
+        if span and orders.gets(self.text, span.end) and not self._public(span):
+            return Actor(self.sides.default(speaker.name, kind, self.text[start : min(end, start + 1_000)]))
         if span and span.text.lower() in lexicon.DETERMINERS:
             span = self._opened_by(span)
         if span is None:
             mention = grammar.subject(self.text, start, end, self._between, self._is_body, kind)
-            if mention is None:
+            who = (mention.start, mention.end) if mention else None
+            if who is None and kind == "directive":
+                who = orders.bound(self.text, start, end)
+            if who is None:
                 return Actor(self.sides.default(speaker.name, kind, self.text[start : min(end, start + 1_000)]))
-            span = Span(self.text[mention.start : mention.end], mention.start, mention.end)
+            span = Span(self.text[who[0] : who[1]], *who)
         return Actor(self._name(span, speaker, kind), span)
+
+    def _ordered(self, span: Span | None, start: int, end: int, kind: str, acts: int) -> Span | None:
+        """Who is ordered or asked to act, unless a span is nearer to the action or opens a statement of its own."""
+        if kind not in ("directive", "proposal"):
+            return span
+        who = orders.ordered(self.text, grammar.sentence_start(self.text, start), acts, end)
+        if who is None or (span and who[1] <= span.start < acts):
+            return span
+        if who[1] <= start and grammar.opening(self.text, start, self._between):
+            return None
+        return Span(self.text[who[0] : who[1]], *who)
+
+    def _public(self, span: Span) -> bool:
+        """Whether a span names a body, an office or the speaker's own side, and not those whom a measure is for."""
+        return any(
+            one.head in ("we", "i") if one.kind == "pronoun" else one.kind != "name" or self._is_body(one)
+            for one in mentions(self.text, span.start, span.end)
+        )
 
     def _opened_by(self, determiner: Span) -> Span | None:
         """The mention that a lone "the" or "this" opens: a tagger's run that broke off after its first word."""
@@ -111,6 +137,8 @@ class Bodies:
         return opening or fitting, bool(opening)
 
     def _name(self, span: Span, speaker: Actor, kind: str) -> str | None:
+        if _plain(span.text).lower() in lexicon.MEASURES:
+            return self.sides.default(speaker.name, kind)
         found = mentions(self.text, span.start, span.end)
         named = [one for one in found if one.kind != "pronoun" or len(found) == 1]
         if not named:

@@ -29,7 +29,13 @@ _ITEM = re.compile(r"[ \t]{0,40}(?:[•▪●◦‣*·–—-]|\(?\w{1,4}[.)])\s
 _INTRO = re.compile(
     r"(?:.{0,160}[,;:]\s+)?(?:(?:and|but|then|that|while|so|if|when|until)\s+){0,2}[\"“«‘]?$", re.IGNORECASE | re.DOTALL
 )
-_IMPERSONAL = re.compile(r"(?:is|was|would be|will be|has been|would|will|may be|seems) (?!to\b)")
+_AUXILIARY = re.compile(r"['’](?:ll|ve|d|re|m)\b")
+_DENIED = re.compile(r"\w+n['’]t")
+_RELATIVE = re.compile(r"(?:which|who)\s(?:will|would|shall|should|must|ha[sd]|have|is\sto|are\sto)\b")
+_RELATED = 200
+"""Code points before a relative clause in which its antecedent begins."""
+_CONJUNCTION = re.compile(r"(?:and|or|but)\s")
+_IMPERSONAL = re.compile(r"(?:is|was|would be|will be|has been|may be|seems) (?!to\b)")
 _PROPOSES = (
     verbs.ORDERING
     | verbs.PROMISING
@@ -55,12 +61,15 @@ _BINDS = listed(
     gives opened held presented introduced guaranteed guarantees put puts met received visited
     """
 )
-_SAYS = (verbs.SAYING | verbs.PROMISING | verbs.ORDERING) - _BINDS
+_SAYS = (verbs.SAYING | verbs.PROMISING | verbs.ORDERING | {"repeat", "repeats", "repeated"}) - _BINDS
+_PREMODIFIED = re.compile(
+    r"(?:(?<=\s)|^)(?:(?i:an?|the|all|both|every|each|no|these|those|\d+)\s(?:[\w-]+\s){0,2}|[A-Z][a-z]+\s)$"
+)
 _INTRO_LONGEST = 300
 _INTRO_MENTIONS = 5
 _ADVERBIAL = re.compile(
-    r"(?:by|in|from|on|until|at|after|before|within|under|during|following|starting|since|for|as of|every|each|today"
-    r"|tonight)\s[^,.;:]{0,60}\s$",
+    r"[\"“«‘]?(?:by|in|from|on|until|at|after|before|within|under|during|following|starting|since|for|as of|every|each"
+    r"|today|tonight)\s[^,.;:]{0,60}\s$",
     re.IGNORECASE,
 )
 _ORDERS = (verbs.ORDERING - listed("called calls calling given gave gives proposed commissioned")) | listed(
@@ -91,18 +100,21 @@ def subject(
         is_body: whether a proper name is that of a body, a country or an official.
         kind: the kind of the statement; who proposes is not who must act.
     """
-    opening = _sentence_start(text, start)
+    first = sentence_start(text, start)
     return (
-        _ordered(text, opening, end, between, is_body)
+        opening(text, start, between)
+        or _antecedent(text, start, between)
+        or _ordered(text, first, end, between, is_body)
         or _leading(text, start, end, between, is_body, kind)
-        or _agent(text, start, end, between)
-        or _shared(text, opening, start, between, is_body, kind)
-        or _cell(text, start, between)
-        or _lead_in(text, opening, start, between)
+        or _agent(text, start, end, between, is_body)
+        or _shared(text, first, start, between, is_body, kind)
+        or _cell(text, start, between, is_body)
+        or _lead_in(text, first, start, between)
     )
 
 
-def _sentence_start(text: str, start: int) -> int:
+def sentence_start(text: str, start: int) -> int:
+    """Where the sentence or list item of a place in the text begins."""
     back = max(0, start - _BACK)
     at = back
     for match in _STOP.finditer(text, back, start):
@@ -114,6 +126,8 @@ def _leading(
     text: str, start: int, end: int, between: Between, is_body: Callable[[Mention], bool], kind: str
 ) -> Mention | None:
     """The subject of an active verb at the head of the statement."""
+    mark = _ITEM.match(text, start, end)
+    start = mark.end() if mark else start
     for one in between(start, min(end, start + _INTRO_LONGEST))[:_INTRO_MENTIONS]:
         following = _after(text, one.end, end)
         if (
@@ -122,7 +136,7 @@ def _leading(
             or following[0] in {"'s", "’s"}
         ):
             continue
-        if not _opens(text[start : one.start]) or _conditional(text, start, one) or not _acts(following):
+        if not _opens(text[start : one.start], one) or _conditional(text, start, one) or not _acts(following):
             continue
         verb = following[1] if following[0] in {"has", "have", "had", "also"} and following[1:2] else following[0]
         if verb in _SAYS or (verb in {"set", "put"} and one.head in ("person", "president", "premier", "minister")):
@@ -139,20 +153,42 @@ def _leading(
     return None
 
 
+def opening(text: str, start: int, between: Between) -> Mention | None:
+    """The body before the infinitive that a statement opens with: "and the governors to clear the roads"."""
+    conjunction = _CONJUNCTION.match(text, start)
+    at = conjunction.end() if conjunction else start
+    first = next(iter(between(at, at + 1)), None)
+    return first if first and first.kind in _BODIES and text.startswith(" to ", first.end) else None
+
+
+def _antecedent(text: str, start: int, between: Between) -> Mention | None:
+    """The body to which the relative clause belongs that is the statement: "a Fund, which shall …"."""
+    if not _RELATIVE.match(text, start):
+        return None
+    before = [one for one in between(start - _RELATED, start) if text[one.end : start].strip() == ","]
+    return before[-1] if before and before[-1].kind in _BODIES else None
+
+
 def _conditional(text: str, start: int, one: Mention) -> bool:
     """Whether a mention stands in the condition and not in what is promised."""
     before = text[max(start, one.start - 20) : one.start]
     return _CONDITION.search(before) is not None and "," in text[one.end : one.end + 120]
 
 
-def _opens(before: str) -> bool:
-    """Whether what stands before a mention lets it be the subject: nothing, "and", a clause and comma, "By 1 May"."""
-    return bool(_INTRO.match(before) or _ADVERBIAL.match(before))
+def _opens(before: str, one: Mention) -> bool:
+    """Whether what stands before a mention lets it be the subject: nothing, "and", a clause and comma, "By 1 May", and
+    before the noun of a body words of its own: "a new", "all nine".
+    """
+    bare = _PREMODIFIED.sub("", before) if one.kind in ("body", "offices") else before
+    return any(_INTRO.match(words) or _ADVERBIAL.match(words) for words in (before, bare))
 
 
 def _after(text: str, at: int, end: int) -> list[str]:
     """The next words, without an aside between commas ("Governors, Marrow said, have to")."""
-    found = [token.low for token in lexicon.tokens(text, at, min(max(end, at), at + 160))]
+    short = _AUXILIARY.match(text, at)
+    found = [short.group().lower()] if short else []
+    at = short.end() if short else at
+    found += [token.low for token in lexicon.tokens(text, at, min(max(end, at), at + 160))]
     if found[:1] == [","]:
         close = next((k for k in range(1, min(len(found), 14)) if found[k] == ","), None)
         return found[close + 1 : close + 8] if close else []
@@ -168,7 +204,7 @@ def _acts(following: Sequence[str]) -> bool:
         at += 1
     if at >= len(following):
         return False
-    if following[at] not in _ACTIVE:
+    if following[at] not in _ACTIVE and not (_AUXILIARY.match(following[at]) or _DENIED.fullmatch(following[at])):
         return following[at] == "to" or (following[at].isalpha() and following[at] not in _NO_VERBS)
     rest = [
         word
@@ -214,7 +250,7 @@ def _passively_ordered(text: str, one: Mention, end: int) -> bool:
     """Whether a mention is the subject of an order in the passive: "The governors were instructed to"."""
     if one.kind == "pronoun":
         return False
-    following = [token.low for token in lexicon.tokens(text, one.end, min(len(text), one.end + 70))][:6]
+    following = _after(text, one.end, end)
     for at, word in enumerate(following[:5]):
         if word in verbs.BE:
             return any(later in _ORDERED or later == "recommended" for later in following[at + 1 : at + 4])
@@ -223,10 +259,12 @@ def _passively_ordered(text: str, one: Mention, end: int) -> bool:
     return False
 
 
-def _agent(text: str, start: int, end: int, between: Between) -> Mention | None:
+def _agent(text: str, start: int, end: int, between: Between, is_body: Callable[[Mention], bool]) -> Mention | None:
     """Who is named after "by": "will be covered by the state"."""
     for one in between(start, end):
-        if one.kind not in _BODIES or text[max(0, one.start - 3) : one.start].lower() != "by ":
+        if text[max(0, one.start - 3) : one.start].lower() != "by ":
+            continue
+        if one.kind not in _BODIES and not (one.kind == "name" and is_body(one)):
             continue
         before = [token.low for token in lexicon.tokens(text, max(start, one.start - 60), one.start - 3)]
         if (
@@ -255,14 +293,14 @@ def _shared(
     return _leading(text, opening, start, between, is_body, kind)
 
 
-def _cell(text: str, start: int, between: Between) -> Mention | None:
+def _cell(text: str, start: int, between: Between, is_body: Callable[[Mention], bool]) -> Mention | None:
     """The body in a later cell of the table row that the statement stands in."""
     line_end = text.find("\n", start, start + 1_000)
     line = text[start : line_end if line_end > 0 else min(len(text), start + 1_000)]
     for bar in re.finditer(r" \| ", line):
         cell = start + bar.end()
-        named = next((one for one in between(cell, cell + 2) if one.kind in (*_BODIES, "name")), None)
-        if named:
+        named = next(iter(between(cell, cell + 2)), None)
+        if named and (named.kind in _BODIES or (named.kind == "name" and is_body(named))):
             return named
     return None
 
@@ -276,7 +314,7 @@ def _lead_in(text: str, opening: int, start: int, between: Between) -> Mention |
     colon = max(text.rfind(":\n", back, start), text.rfind(": \n", back, start))
     if colon < 0 or not _is_one_list(text, colon + 1, line):
         return None
-    lead_start = _sentence_start(text, colon)
+    lead_start = sentence_start(text, colon)
     found = list(between(lead_start, colon))
     last = None
     for one in found:

@@ -18,11 +18,11 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(r"[^\W_]{1,40}(?:['’\-&][^\W_]{1,40}){0,5}|[^\w\s]|_")
-_OWNED = re.compile(r"['’]s?$")
+_OWNED = re.compile(r"['’](?:s|ll|ve|re|d|m)?$")
 
 
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    """Words and marks of `text[start:end]`; inner hyphens and apostrophes stay, a final 's is a token of its own."""
+    """Words and marks of `text[start:end]`; inner hyphens and apostrophes stay, a final 's or 'll is a token."""
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         owned = _OWNED.search(word) if len(word) > 2 and ("'" in word or "’" in word) else None
@@ -168,7 +168,7 @@ BODIES = listed(
     government governments cabinet ministry ministries department departments agency agencies authority
     authorities council councils commission commissions committee committees board boards office offices
     inspectorate inspectorates service services court courts bank parliament congress senate assembly
-    legislature party coalition secretariat administration administrations akimat akimats municipality
+    legislature chamber party coalition secretariat administration administrations akimat akimats municipality
     municipalities police army treasury executive state states federation bureau directorate organisation
     organization prosecutor's regulator headquarters taskforce group team fund institute forces guard corps
     railways
@@ -210,6 +210,14 @@ TERRITORIES = listed(
     """
 )
 """Heads that name a body only as the subject of an act ("the region plans to begin")."""
+
+MEASURES = listed(
+    """
+    legislation bill law act amendment amendments regulation regulations measure measures plan programme programmes
+    program programs strategy scheme initiative budget
+    """
+)
+"""Heads of what a body acts by, and which is no body itself ("a bill will create")."""
 
 HONORIFICS = listed(
     """

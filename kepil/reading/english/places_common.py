@@ -31,6 +31,8 @@ _HOUSE = (
 _PLACED = re.compile(
     rf"\b{_AT}\s({_ONE}\s{_MODIFIER}(?:\s(?:flood|river|lake|border))?\s{_AREAS}|the\s{_SIDED}"
     rf"|{_ANY}\s{_MODIFIER}\s(?:regions?|districts?|villages?|towns?|county|counties|provinces?)"
+    rf"|(?:mountain|border|coastal|arid|flooded|burnt|steppe|northern|southern|eastern|western)(?:ous)?"
+    r"\s(?:areas|regions|districts|villages|settlements|provinces|towns)"
     rf"|(?:this|that|the)\s{_LAND}|this\s{_HERE})"
     r"(?![\w-]|\s(?:council|administration|authorit\w+|governments?|plans?|police|halls?|where)\b)"
 )

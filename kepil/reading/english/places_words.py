@@ -71,7 +71,8 @@ NOT_PLACES = frozenset(
     standards rule rules code index study review survey census history heritage bulletin gazette christian muslim
     jewish buddhist european asian african american speaker deputy member representative research investment
     international aboriginal indigenous ambassador general director chairman chairwoman chair head chief mayor sir
-    lady lord excellency madam dear thank
+    lady lord excellency madam dear thank mazhilis majilis maslikhat maslikhats kurultai kurultay majlis kenesh mejlis
+    khural duma rada akimat akimats samruk kazyna baiterek bundestag bundesrat knesset sejm riksdag folketing storting
     """.split()
 )
 """Capitalised words that are no place alone, and that make a longer name an organisation, a time or a paper."""

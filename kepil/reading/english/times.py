@@ -14,6 +14,8 @@ from kepil.reading.english.times_words import words
 _TOLD = words("in on at last earlier")
 """First words of a time that can have been, although its sentence looks forward ("announced in March")."""
 _OF_PERSONS = words("for before on in")
+_LASTING = words("for over")
+_COMING = words("next coming following past last previous")
 _POINTING = words("then that same")
 _NEAR = 4
 """How many words after its beginning a telling word of a time stands at the latest."""
@@ -69,6 +71,8 @@ def resolve(document: Document, span: Span, *, forward: bool = True) -> tuple[Ti
     if context.aside(side) or (lead not in {"until", "till"} and context.conditional(side)):
         return ()
     if forward and (lead == "since" or (lead in _OF_PERSONS and context.of_persons(side))):
+        return ()
+    if lead in _LASTING and _COMING.isdisjoint(tokens.words) and context.lent(side):
         return ()
     ref = Reference(document, span.start, forward and not (lead in _TOLD and context.past(side)))
     times: list[Time] = []

@@ -60,6 +60,10 @@ _PAST = _pattern(
     r"|proposed|sent|asked|submitted|held|begun|halted|closed|damaged|burned)(?: \w+){0,3}\s*$",
     r"\byou said\b",
 )
+_SUSPENDED = _pattern(r"\b(?:suspen\w{1,6}|defer\w{0,4}|freez\w{1,3}|frozen|paus\w{1,3})\b")
+_LENT = _pattern(
+    r"\b(?:loans?|credits?|mortgages?|lend\w{0,3}|lent|borrow\w{0,3}|repa(?:y\w{0,5}|id)|leas(?:e[ds]?|ing)|bonds?)\b[^.;]{0,60}$"
+)
 
 
 class Sides(NamedTuple):
@@ -132,6 +136,11 @@ def of_persons(side: Sides) -> bool:
     """Whether the time is part of who is meant: "those who have waited [for a year]"."""
     persons = [match.end() for match in _WHO.finditer(side.left)]
     return bool(persons) and not _MODAL.search(side.left, persons[-1])
+
+
+def lent(side: Sides) -> bool:
+    """ "a loan at 3 percent [for ten years]": what is lent runs so long, not the promise."""
+    return bool(_LENT.search(side.left)) and not _SUSPENDED.search(side.left)
 
 
 def due(side: Sides) -> bool:
