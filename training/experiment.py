@@ -37,6 +37,9 @@ from train import FOLDS, tag_all, tune, write_card  # noqa: E402
 from kepil.reading.decoding import Settings  # noqa: E402
 from kepil.reading.tagger import Tagger  # noqa: E402
 
+MORE = ROOT / "training/more"
+"""Texts of our own that came after the shipped model."""
+
 
 def recipe_of(changes: list[str]) -> Recipe:
     """The default recipe with changes such as `epochs=8`."""
@@ -89,6 +92,7 @@ def main() -> None:
     parser.add_argument("--teachers", nargs="*", default=[], metavar="NAME", help="experiments that annotate texts")
     parser.add_argument("--part", type=float, default=1.0, help="share of all training texts, for a learning curve")
     parser.add_argument("--own", type=Path, default=ROOT / "training/texts", help="folder of our own texts")
+    parser.add_argument("--more", action="store_true", help="with training/more and the annotations of others' texts")
     parser.add_argument("--measure-only", action="store_true", help="keep the model")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -105,7 +109,10 @@ def main() -> None:
             others += data.pledges(args.shared, "train", tokens)
             teach(others, [teacher(ROOT / "build/experiments" / name, args.without) for name in args.teachers])
         print(f"{time.process_time() - began:.0f} s of processor time to load and teach", file=sys.stderr)
-        given = (texts, data.marked(args.own, tokens) + standoff.load(args.shared, tokens), others)
+        own = data.marked(args.own, tokens)
+        if args.more:
+            own += data.marked(MORE, tokens) + standoff.load(args.shared, tokens)
+        given = (texts, own, others)
         model = fit(encoder.weights(), *(part_of(some, args.part) for some in given), recipe)
         torch.save(model.state_dict(), work / "model.pt")
         print(f"{time.process_time() - began:.0f} s of processor time to train", file=sys.stderr)

@@ -54,15 +54,13 @@ class Recipe:
     seed: int = 1
     auxiliary_epochs: int = 4
     """In how many of the first epochs the auxiliary texts are read."""
-    own: float = 0.4
-    """Share of our own texts and of those of others that we annotated (`data.marked`, `standoff`) that is read in an
-    epoch.
-    """
+    own: float = 0.6
+    """Share of the texts that are annotated for training alone that is read in an epoch."""
     layer_decay: float = 0.9
     """Each layer learns at this share of the rate of the layer above it."""
     smoothing: float = 0.05
     """Of the labels of tokens and statements (Szegedy et al. 2016)."""
-    varied: float = 0.5
+    varied: float = 0.0
     """Share of the annotated and own texts that an epoch sees with other names, numbers and dates (`augment`)."""
     taught: float = 0.0
     """Weight of what teachers say of texts that nobody annotated (`teach`)."""

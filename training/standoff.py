@@ -2,8 +2,7 @@
 
 The texts of Speech-Acts and Pledge-Specificity and the seeds belong to their publishers and stay where they lie;
 `annotations/` holds one line of JSON a text, with the SHA-256 of the stretch that its positions count in. Sentences
-that stand in a text that is scored, too, are left out: campaigns repeat themselves. So are those of which the label
-that came with the text says something else: two people disagree about them.
+that stand in a text that is scored, too, are left out: campaigns repeat themselves.
 
     python training/standoff.py speech-acts FOLDER     # lines marked as in `markup`, into annotations/
 
@@ -36,7 +35,7 @@ from kepil.reading.windows import header  # noqa: E402
 
 FOLDER = ROOT / "training/annotations"
 PARTS = ("speech-acts", "pledge-specificity")
-"""What every model learns from; only the shipped one learns from the seeds, which are measured with the others."""
+"""What models learn from. The seeds are for measuring alone."""
 PARTIES = {
     "Labor": "Australian Labor Party",
     "Liberal": "Liberal Party of Australia",
@@ -45,22 +44,17 @@ PARTIES = {
 }
 RUN = 8
 """A sentence that shares so many words in a row with a text that is scored is left out."""
-CLEAR = 4
-"""From which mark of Pledge-Specificity, 1 to 7, a sentence surely holds a pledge."""
 PLAIN = str.maketrans("[]{}<>«»^~\n", "()()''“”-- ")
 """Signs of `markup` that stand in a text itself, as the numbered sentences have them."""
 
 
 @dataclass
 class Source:
-    """A text of others; `units` are the positions of its sentences as they are numbered, `commits` what the label that
-    came with each says: whether it holds a commitment, None where it does not say.
-    """
+    """A text of others; `units` are the positions of its sentences as they are numbered."""
 
     text: str
     head: tuple[str, str | None, str | None]
     units: list[markup.Run]
-    commits: list[bool | None]
 
 
 def sources(part: str, shared: Path, tokenizer: Tokenizer) -> dict[str, Source]:
@@ -75,22 +69,14 @@ def sources(part: str, shared: Path, tokenizer: Tokenizer) -> dict[str, Source]:
             text.text,
             (genre, PARTIES[text.name.split("_")[0]], None),
             [(one.start, one.end) for one in text.sentences],
-            [_commits(scheme, mark) for scheme, marks in text.auxiliary.items() for mark in marks],
         )
         for text in read(shared, "train", tokenizer)
     }
 
 
-def _commits(scheme: str, mark: float) -> bool | None:
-    if scheme == "acts":
-        return None if mark == 0.5 else mark == 1.0
-    return False if mark == 1.0 else True if mark >= CLEAR else None
-
-
 def _seed(path: Path, row: dict[str, str]) -> Source:
     text = path.read_text(encoding="utf-8")
-    units = [(one.start, one.end) for one in split(text)]
-    return Source(text, (row["genre"], row["speaker"], row["title"]), units, [None] * len(units))
+    return Source(text, (row["genre"], row["speaker"], row["title"]), [(one.start, one.end) for one in split(text)])
 
 
 def load(shared: Path, tokenizer: Tokenizer, parts: tuple[str, ...] = PARTS) -> list[data.Text]:
@@ -116,21 +102,9 @@ def load(shared: Path, tokenizer: Tokenizer, parts: tuple[str, ...] = PARTS) -> 
             roles = [(role, (start, end)) for role, start, end in note["roles"]]
             name = f"{note['text']}@{note['span'][0]}"
             made = data.label(name, text, statements, roles, tokenizer, header(tokenizer, *source.head))
-            for start, end in [*note["scored"], *disputed(source, note["span"], statements)]:
+            for start, end in note["scored"]:
                 data.ignore(made, start, end)
             out.append(made)
-    return out
-
-
-def disputed(source: Source, span: markup.Run, statements: list[markup.Statement]) -> list[markup.Run]:
-    """The sentences of a stretch, by positions in it, where its own label and the statements disagree."""
-    actions = [one.action for one in statements if one.group == "commitments"]
-    out = []
-    for (start, end), commits in zip(source.units, source.commits, strict=True):
-        run = start - span[0], end - span[0]
-        marked = any(first < run[1] and last > run[0] for first, last in actions)
-        if span[0] <= start and end <= span[1] and commits is not None and commits != marked:
-            out.append(run)
     return out
 
 

@@ -31,7 +31,6 @@ sys.path[:0] = [str(ROOT), str(ROOT / "training")]
 import data  # noqa: E402
 import encoder  # noqa: E402
 import evaluate  # noqa: E402
-import standoff  # noqa: E402
 from export import export  # noqa: E402
 from fit import Recipe, fit  # noqa: E402
 
@@ -111,8 +110,7 @@ def train(job: tuple[Path, int | None, Path, Path]) -> Path:
     tokens = encoder.tokenizer()
     texts = [t for t in data.load(shared, tokens) if data.fold_of(t.group, FOLDS) != fold]
     print(f"{path.name}: {len(texts)} texts", file=sys.stderr, flush=True)
-    parts = standoff.PARTS if fold is not None else (*standoff.PARTS, "seeds")
-    own = data.marked(ROOT / "training/texts", tokens) + standoff.load(shared, tokens, parts)
+    own = data.marked(ROOT / "training/texts", tokens)
     model = fit(encoder.weights(), texts, own, data.speech_acts(shared, "train", tokens), Recipe())
     torch.save(model.state_dict(), kept / f"{path.stem}.pt")
     export(model, path)

@@ -40,7 +40,9 @@ def test_marks_out_of_place_are_refused_with_the_words_around_them(source: str) 
         markup.parse(HEAD + source)
 
 
-@pytest.mark.parametrize("path", sorted((TRAINING / "texts").glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted([*TRAINING.glob("texts/*.txt"), *TRAINING.glob("more/*.txt")]), ids=lambda path: path.stem
+)
 def test_every_text_is_well_marked(path: Path) -> None:
     found = markup.parse(path.read_text(encoding="utf-8"))
     assert found.facts["title"]
