@@ -82,6 +82,7 @@ class Found:
 
 _COLUMNS = labels.columns()
 _GROUPS = (("commitments", 1, 2), ("reports", 3, 4))
+_ROLE = (("", 1, 2),)
 _NEVER = np.float32(-1e4)
 PIECE = 3
 """Fewest tokens of a piece that is cut off: joints may stand side by side."""
@@ -102,11 +103,11 @@ def decode(sentences: Sequence[Array], settings: Settings, joints: Joints | None
     holding = [number for number, own in enumerate(every) if own]
     rows = [sentences[number] for number in holding]
     quotes = viterbi(_scores("quote", rows))
-    roles = {role: runs_of(role, rows, settings.role if role in labels.RARE else 0.0) for role in labels.ROLES}
-    likely = runs_of("beneficiary", rows, settings.role + LIKELY)
+    shifts = [(role, settings.role if role in labels.RARE else 0.0) for role in labels.ROLES]
+    *roles, likely = _runs_of([*shifts, ("beneficiary", settings.role + LIKELY)], rows)
     found: list[list[Found]] = [[] for _ in sentences]
     for at, number in enumerate(holding):
-        own_roles = {role: runs[at] for role, runs in roles.items()}
+        own_roles = {role: runs[at] for role, runs in zip(labels.ROLES, roles, strict=True)}
         own_quotes = _runs(quotes[at], _GROUPS)
         found[number] = _statements(sentences[number][:-1], every[number], own_quotes, own_roles, likely[at])
     return found
@@ -115,11 +116,11 @@ def decode(sentences: Sequence[Array], settings: Settings, joints: Joints | None
 def actions(sentences: Sequence[Array], settings: Settings, joints: Joints | None = None) -> list[list[Action]]:
     """The actions of each sentence, in order, none over another."""
     least = {"commitments": settings.least_commitment, "reports": settings.least_report}
-    out = []
-    for rows, runs in zip(sentences, candidates(sentences, settings, joints), strict=True):
-        sure = _confidence(rows, runs, settings)
-        out.append([Action(*run, how) for run, how in zip(runs, sure, strict=True) if how >= least[run[0]]])
-    return out
+    every = candidates(sentences, settings, joints)
+    return [
+        [Action(*run, how) for run, how in zip(runs, sure, strict=True) if how >= least[run[0]]]
+        for runs, sure in zip(every, _confidence(sentences, every, settings), strict=True)
+    ]
 
 
 def candidates(sentences: Sequence[Array], settings: Settings, joints: Joints | None = None) -> list[Runs]:
@@ -157,11 +158,16 @@ def _cut(
     yield group, (first, last)
 
 
-def _confidence(rows: Array, runs: Runs, settings: Settings) -> list[float]:
-    if not runs:
-        return []
+def _confidence(sentences: Sequence[Array], every: Sequence[Runs], settings: Settings) -> list[list[float]]:
+    """How sure each run of each sentence is."""
     if settings.judge:
-        return [float(sure) for sure in judge.confidence(judge.features(rows, runs), settings.judge)]
+        lines = judge.features_of(sentences, every)
+        return [judge.confidence(own, settings.judge).tolist() if len(own) else [] for own in lines]
+    return [_mean_share(rows, runs) if runs else [] for rows, runs in zip(sentences, every, strict=True)]
+
+
+def _mean_share(rows: Array, runs: Runs) -> list[float]:
+    """The mean probability of the tokens of each run of a sentence to be in one."""
     (scores,) = _scores("action", [rows])
     inside = {name: np.exp(scores[:, begin]) + np.exp(scores[:, inner]) for name, begin, inner in _GROUPS}
     return [float(inside[group][first:last].mean()) for group, (first, last) in runs]
@@ -174,15 +180,16 @@ def _statements(
     found = []
     for action in actions:
         quote = _quote(action, actions, quotes)
+        means = tokens[slice(*quote)].mean(axis=0)
         found.append(
             Found(
                 action.group,
                 action.run,
                 quote,
                 action.confidence,
-                KINDS[_best("kind", tokens, quote)],
-                SPECIFICITIES[_best("specificity", tokens, quote)],
-                STATUSES[_best("status", tokens, quote)],
+                KINDS[_best("kind", means)],
+                SPECIFICITIES[_best("specificity", means)],
+                STATUSES[_best("status", means)],
                 roles,
                 likely,
             )
@@ -192,16 +199,24 @@ def _statements(
 
 def runs_of(role: str, sentences: Sequence[Array], shift: float = 0.0) -> list[list[tuple[int, int]]]:
     """The runs of one role in each sentence; `shift` is added to the scores of being in one."""
-    scores = _scores(role, sentences)
-    for own in scores:
-        own[:, 1:] += shift
-    return [[run for _, run in _runs(path, (("", 1, 2),))] for path in viterbi(scores)]
+    return _runs_of([(role, shift)], sentences)[0]
+
+
+def _runs_of(shifts: Sequence[tuple[str, float]], sentences: Sequence[Array]) -> list[list[list[tuple[int, int]]]]:
+    """`runs_of` for several roles, each with its shift, in one search."""
+    scores = []
+    for role, shift in shifts:
+        for own in _scores(role, sentences):
+            own[:, 1:] += shift
+            scores.append(own)
+    runs = [[run for _, run in _runs(path, _ROLE)] for path in viterbi(scores)]
+    return [runs[at * len(sentences) : (at + 1) * len(sentences)] for at in range(len(shifts))]
 
 
 def viterbi(sentences: Sequence[Array], split: float = 0.0) -> list[list[int]]:
     """The best labels for each run of tokens; all runs at once, a step a token of the longest.
 
-    A run in which `O` is the best label of every token has no better path than `O` alone, and takes no step.
+    Behind the last token that another label than `O` is best for, no path is better than `O` alone, and none is sought.
 
     Args:
         sentences: (tokens, labels) scores a run, its labels `O`, then pairs of `B` and `I`; a run may be empty.
@@ -222,37 +237,34 @@ def viterbi(sentences: Sequence[Array], split: float = 0.0) -> list[list[int]]:
         return out
     lengths, longest = searched, int(searched.max())
     order = np.argsort(-lengths, kind="stable")[: int((lengths > 0).sum())]
-    padded = np.zeros((longest, len(order), count), dtype=np.float32)
+    best = np.zeros((longest, len(order), count), dtype=np.float32)
     for row, number in enumerate(order):
-        padded[: lengths[number], row] = sentences[number]
-    running = [int((lengths > at).sum()) for at in range(longest)]  # the runs not over yet stand first
-    best = padded[0].copy()
-    best[:, 2::2] += _NEVER
-    back = np.zeros((longest, len(order), count), dtype=np.int8)
+        best[: lengths[number], row] = sentences[number][: lengths[number]]
+    best[0, :, 2::2] += _NEVER
+    # the runs that are not over at a step stand first; after the last step all are
+    running = [*(lengths[order] > np.arange(longest)[:, None]).sum(axis=1).tolist(), 0]
     for at in range(1, longest):
-        through = best[: running[at], :, None] + allowed
-        back[at, : running[at]] = through.argmax(axis=1)
-        best[: running[at]] = through.max(axis=1) + padded[at, : running[at]]
-    label = best.argmax(axis=1)
-    paths = np.zeros((len(order), longest), dtype=np.int64)
+        now = slice(running[at])
+        best[at, now] += np.maximum.reduce(best[at - 1, now, :, None] + allowed, axis=1)
+    paths = np.zeros((longest, len(order)), dtype=np.int64)
     for at in range(longest - 1, -1, -1):
-        now = slice(0, running[at])
-        if at + 1 < longest:
-            going = np.arange(running[at + 1])
-            label[going] = back[at + 1, going, label[going]]
-        paths[now, at] = label[now]
+        now, going = slice(running[at]), slice(running[at + 1])
+        if running[at + 1]:
+            best[at, going] += allowed.T[paths[at + 1, going]]
+        paths[at, now] = best[at, now].argmax(axis=1)
     for row, number in enumerate(order):
-        out[number] = paths[row, : lengths[number]].tolist()
+        out[number][: lengths[number]] = paths[: lengths[number], row].tolist()
     return out
 
 
 def _searched(sentences: Sequence[Array], lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The lengths of the runs that some token scores higher in than `O`; 0 for the others."""
+    """How many tokens of each run reach to the last one that another label than `O` is best for."""
     every = np.concatenate(sentences)
-    higher = np.flatnonzero(every[:, 1:].max(axis=1) > every[:, 0])
-    holding = np.unique(np.searchsorted(np.cumsum(lengths), higher, side="right"))
+    higher = np.flatnonzero(np.maximum.reduce(every[:, 1:], axis=1) > every[:, 0])
+    ends = np.cumsum(lengths)
+    holding = np.searchsorted(ends, higher, side="right")
     out = np.zeros_like(lengths)
-    out[holding] = lengths[holding]
+    np.maximum.at(out, holding, higher + 1 - (ends - lengths)[holding])
     return out
 
 
@@ -289,8 +301,8 @@ def _quote(action: Action, actions: list[Action], quotes: Runs) -> tuple[int, in
     return start, end
 
 
-def _best(head: str, tokens: Array, quote: tuple[int, int]) -> int:
-    return int(tokens[slice(*quote), _COLUMNS[head]].mean(axis=0).argmax())
+def _best(head: str, means: Array) -> int:
+    return int(means[_COLUMNS[head]].argmax())
 
 
 def _scores(head: str, sentences: Sequence[Array]) -> list[Array]:

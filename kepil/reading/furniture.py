@@ -6,6 +6,7 @@ words that the language's own `furniture` knows.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -40,6 +41,7 @@ _ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _SEPARATOR = re.compile(r"\s{0,4}[|/·•›>]\s{1,4}|\s{2,8}")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d")
 """A figure that is not a year."""
+_BEYOND_LATIN = re.compile(r"[^\x00-\u024f]")
 _NAMES = re.compile(r"[^\W\d_][\w.'’-]{0,24}(?: [^\W\d_][\w.'’-]{0,24}){1,3}")
 
 
@@ -110,6 +112,8 @@ def _is_wrapped(lines: Sequence[_Line], number: int) -> bool:
 
 def _is_foreign(text: str) -> bool:
     """Whether most letters of a line are not Latin, as in a teaser in another language."""
+    if not _BEYOND_LATIN.search(text, 0, 400):
+        return False
     letters = [char for char in text[:400] if char.isalpha()]
     if len(letters) < 4:
         return False
@@ -187,21 +191,19 @@ def _is_title(document: Document, line: _Line) -> bool:
     title = document.title
     if not title or (_ENDED.search(line.text) and not title.strip().endswith(line.text[-1])):
         return False
-    return _plain(line.text) == _plain(title) or (len(title) > 30 and _plain(line.text).startswith(_plain(title)))
+    plain, wanted = _plain(line.text), _plain(title)
+    return plain == wanted or (len(title) > 30 and plain.startswith(wanted))
 
 
 def _is_masthead(document: Document, line: _Line) -> bool:
     """Whether a line is nothing but the publisher's name, perhaps with a desk or a section."""
-    publisher = _plain(document.publisher or "")
-    plain = _plain(line.text)
-    return (
-        len(publisher) > 3
-        and plain.startswith(publisher)
-        and len(plain) <= len(publisher) + MASTHEAD
-        and not (_ENDED.search(line.text))
-    )
+    if not document.publisher or _ENDED.search(line.text):
+        return False
+    publisher, plain = _plain(document.publisher), _plain(line.text)
+    return len(publisher) > 3 and plain.startswith(publisher) and len(plain) <= len(publisher) + MASTHEAD
 
 
+@functools.lru_cache(maxsize=8)
 def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
 

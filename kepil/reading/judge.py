@@ -28,6 +28,7 @@ FEATURES = (
 )
 SHORT, LIMIT, FLOOR = 5, 6.0, 1e-4
 _COLUMNS = labels.columns()
+_NONE = np.empty((0, len(FEATURES)))
 
 
 def features(rows: Array, runs: Sequence[tuple[str, tuple[int, int]]]) -> npt.NDArray[np.float64]:
@@ -37,25 +38,46 @@ def features(rows: Array, runs: Sequence[tuple[str, tuple[int, int]]]) -> npt.ND
         rows: (tokens + 1, labels.WIDTH); the last row is the sentence's `[SEP]`.
         runs: `commitments` or `reports`, and (first token, last exclusive).
     """
-    scores = rows[:-1, _COLUMNS["action"]].astype(np.float64)
+    return features_of([rows], [runs])[0]
+
+
+def features_of(
+    sentences: Sequence[Array], every: Sequence[Sequence[tuple[str, tuple[int, int]]]]
+) -> list[npt.NDArray[np.float64]]:
+    """`features` of several sentences with the runs of each."""
+    held = [rows for rows, runs in zip(sentences, every, strict=True) if runs]
+    if not held:
+        return [_NONE] * len(sentences)
+    scores = np.concatenate([rows[:-1, _COLUMNS["action"]] for rows in held]).astype(np.float64)
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares = raised / raised.sum(axis=1, keepdims=True)
     inside = shares[:, 1] + shares[:, 2], shares[:, 3] + shares[:, 4]
-    holds = np.clip(rows[-1, _COLUMNS["sentence"]].astype(np.float64), -LIMIT, LIMIT)
-    out = np.empty((len(runs), len(FEATURES)))
-    for at, (group, (first, last)) in enumerate(runs):
-        own = int(group == "reports")
-        out[at] = (
-            np.log(inside[own][first:last] + FLOOR).mean(),
-            np.log(inside[1 - own][first:last].mean() + FLOOR),
-            np.log(last - first),
-            last - first < SHORT,
-            holds[own],
-            holds[1 - own],
-            len(runs),
-            np.log(len(scores)),
-            own,
-        )
+    logs = np.log(inside[0] + FLOOR), np.log(inside[1] + FLOOR)
+    holds = np.clip(np.array([rows[-1, _COLUMNS["sentence"]] for rows in held], dtype=np.float64), -LIMIT, LIMIT)
+    out, start, number = [], 0, 0
+    for rows, runs in zip(sentences, every, strict=True):
+        if not runs:
+            out.append(_NONE)
+            continue
+        size = len(rows) - 1
+        lines = np.empty((len(runs), len(FEATURES)))
+        for at, (group, (first, last)) in enumerate(runs):
+            own = int(group == "reports")
+            run = slice(start + first, start + last)
+            lines[at] = (
+                logs[own][run].mean(),
+                np.log(inside[1 - own][run].mean() + FLOOR),
+                np.log(last - first),
+                last - first < SHORT,
+                holds[number, own],
+                holds[number, 1 - own],
+                len(runs),
+                np.log(size),
+                own,
+            )
+        out.append(lines)
+        start += size
+        number += 1
     return out
 
 

@@ -97,9 +97,12 @@ class Tagger:
             joints = joining(document.text, document.language, now.tokens)
             found = [[self._calibrated(one) for one in own] for own in decode(rows, self.settings, joints)]
             kept = [number for number in range(len(rows)) if found[number] or now.at + number in leads]
-            actors = runs_of("actor", [rows[number] for number in kept])
-            for number, named in zip(kept, actors, strict=True):
-                yield Tagged(sentences[now.at + number], now.tokens[number].offsets, found[number], named)
+            bare = [number for number in kept if not found[number]]
+            actors = dict(zip(bare, runs_of("actor", [rows[number] for number in bare]), strict=True))
+            for number in kept:
+                own = found[number]
+                named = own[0].roles["actor"] if own else actors[number]
+                yield Tagged(sentences[now.at + number], now.tokens[number].offsets, own, named)
 
     def _begin(self, text: str, sentences: Sequence[Sentence], head: Sequence[int], at: int) -> _Begun | None:
         """The section that starts at a sentence, its windows on their way through the model; None after the last."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import ModuleType
 
 from kepil.model import Document, Place, Span
@@ -111,7 +111,7 @@ def _named(language: str | None, text: str) -> Counter[str]:
 
 def _countries(language: str | None, text: str) -> Counter[str]:
     """How often each country is named, by its name or its adjective."""
-    names = gazetteer.countries()
+    names, longest = gazetteer.countries(), gazetteer.longest_country()
     nation = _words(language).nation
     words = [match.group() for match in _WORD.finditer(text)]
     found: Counter[str] = Counter()
@@ -119,22 +119,19 @@ def _countries(language: str | None, text: str) -> Counter[str]:
     while position < len(words):
         taken = 1
         if words[position][0].isupper():
-            for length in (5, 4, 3, 2, 1):
+            opening = gazetteer.fold(words[position]).split(" ", 1)[0]
+            for length in range(longest.get(opening, 0), 0, -1):
                 code = names.get(gazetteer.fold(" ".join(words[position : position + length])))
                 if code is not None:
                     found[code] += 1
                     taken = min(length, len(words) - position)
                     break
             else:
-                code = _nation(nation, words[position])
+                code = nation(words[position], gazetteer.countries_opening)
                 if code is not None:
                     found[code] += 1
         position += taken
     return found
-
-
-def _nation(nation: Callable[[str, Mapping[str, str]], str | None], word: str) -> str | None:
-    return nation(word, gazetteer.countries())
 
 
 @functools.lru_cache(maxsize=4)

@@ -6,6 +6,9 @@ import functools
 import unicodedata
 from typing import NamedTuple
 
+LONGEST = 5
+"""Words of a country's name at most, where it is looked for in a text."""
+
 
 class City(NamedTuple):
     """A city of GeoNames."""
@@ -36,6 +39,22 @@ def countries() -> dict[str, str]:
         for name in names.split(";"):
             out[fold(name)] = code
     return out
+
+
+@functools.cache
+def longest_country() -> dict[str, int]:
+    """First word of the folded names of countries → the most words that a name with it has, at most `LONGEST`."""
+    out: dict[str, int] = {}
+    for name in countries():
+        words = name.split()
+        out[words[0]] = max(out.get(words[0], 0), min(len(words), LONGEST))
+    return out
+
+
+@functools.lru_cache(maxsize=4096)
+def countries_opening(letters: str) -> tuple[tuple[str, str], ...]:
+    """Folded name and code of the countries of one word that open with some letters."""
+    return tuple((name, code) for name, code in countries().items() if name.startswith(letters) and " " not in name)
 
 
 @functools.cache

@@ -6,6 +6,8 @@ are shown begins and ends with words.
 
 from __future__ import annotations
 
+import bisect
+import functools
 import re
 
 from kepil.model import Document, Span
@@ -21,11 +23,11 @@ def span(document: Document, tagged: Tagged, run: tuple[int, int]) -> Span | Non
     """The words of a run; None where it holds none."""
     start, end = tagged.offsets[run[0]][0], tagged.offsets[run[1] - 1][1]
     sentence = tagged.sentence
-    words = [match.span() for match in _WORD.finditer(document.text, sentence.start, sentence.end)]
-    hit = [(a, b) for a, b in words if a < end and b > start]
-    if not hit:
+    starts, ends = _words(document.text, sentence.start, sentence.end)
+    opening, closing = bisect.bisect_right(ends, start), bisect.bisect_left(starts, end)
+    if opening >= closing:
         return None
-    first, last = hit[0][0], hit[-1][1]
+    first, last = starts[opening], ends[closing - 1]
     if first > sentence.start and document.text[first - 1] in _BEFORE:
         first -= 1
     if last < sentence.end and document.text[last] in _AFTER:
@@ -35,6 +37,13 @@ def span(document: Document, tagged: Tagged, run: tuple[int, int]) -> Span | Non
     while last < end and document.text[last] in '”»)]"’':
         last += 1
     return Span(document.text[first:last], first, last)
+
+
+@functools.lru_cache(maxsize=16)
+def _words(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Where the words of a sentence begin, and where they end."""
+    spans = [match.span() for match in _WORD.finditer(text, start, end)]
+    return [a for a, _ in spans], [b for _, b in spans]
 
 
 def inside(document: Document, tagged: Tagged, found: Found, run: tuple[int, int]) -> Span | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from kepil.model import Amount, Span
@@ -18,8 +18,10 @@ Currency = Callable[[str, tuple[str, ...], str | None], str | None]
 """(local money word, codes it may mean, the code it means where nothing speaks for another) → code, or None."""
 
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bNo)(?<!\bMr)(?<!\bDr)[.!?…][\"'”’»)]{0,3}\s|(?<=[.!?:;|”\"])\s{0,3}\n|\n\s{0,40}\n"
+    r"[.!?…\s](?:(?<=[.!?…])(?<!\b[A-Z].)(?<!\bNo.)(?<!\bMr.)(?<!\bDr.)[\"'”’»)]{0,3}\s"
+    r"|(?<=[.!?:;|”\"]\s)(?:\s{0,2}\n|(?<=\n))|(?<=\n)\s{0,40}\n)"
 )
+"""The end of a sentence; its first character stands in front, so that a search need look at no other."""
 _REACH = 700
 """Characters on either side of a span that may belong to its sentence or those before."""
 _SENTENCES = 3
@@ -39,7 +41,7 @@ def find(text: str, start: int, end: int, local: frozenset[str] = frozenset()) -
         local: money words that only this document knows ("crown"), lower case, singular.
     """
     found: list[tuple[int, int]] = []
-    measures = scan(text, start, end, local)
+    measures: Sequence[Measure] = scan(text, start, end, local)
     if any(leans(measure) for measure in measures):
         before, sentence, _ = _window(text, start, min(end, start + 1))
         measures = settled(text, scan(text, before, end, local), sentence)
@@ -65,7 +67,7 @@ def resolve(text: str, start: int, end: int, currency: Currency, local: frozense
     currency cannot be known is its own unit ("peso").
     """
     before, sentence, after = _window(text, start, end)
-    measures = scan(text, sentence, after, local)
+    measures: Sequence[Measure] = scan(text, sentence, after, local)
     if any(leans(measure) and start < measure.end and measure.start < end for measure in measures):
         measures = settled(text, scan(text, before, after, local), sentence)
     out: list[Amount] = []
@@ -108,7 +110,7 @@ def _window(text: str, start: int, end: int) -> tuple[int, int, int]:
     )
 
 
-def _unit(text: str, measures: list[Measure], position: int, currency: Currency) -> tuple[str | None, int]:
+def _unit(text: str, measures: Sequence[Measure], position: int, currency: Currency) -> tuple[str | None, int]:
     """The unit of a measure, and by what its value is divided (cents)."""
     measure = measures[position]
     if measure.what == "bare" and measure.scaled and measure.unit is None and measure.value >= 10**5:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kepil.model import Bound
 
@@ -48,6 +48,7 @@ _REMOTE = re.compile(
     re.IGNORECASE,
 )
 """Bounds that stand apart from their number: "a minimum capital ratio of 12%"."""
+_REMOTE_END = re.compile(r"(?:of|to)\s", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:increas\w+|rais\w+|ris(?:e|es|en|ing)|rose|grow\w*|grew|reduc\w+|cut(?:s|ting)?|lower\w*|fall\w*|fell|drop\w*|declin\w+|decreas\w+|doubl\w+|expand\w*"
     r"|shorten\w*|extend\w*|lift\w*|bring\w*|brought|go(?:es|ing)?|went|jump\w*|climb\w*|shrink\w*|mov\w+|improv\w+|up|down|upgrad\w+|boost\w*|slip\w+|slid\w*"
@@ -61,13 +62,22 @@ _TRAIL = re.compile(
     r"|(?P<about>or\sso|or\sthereabouts))\b(?!\s(?:[0-9$€£]|(?:than|of|the|a|an|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|twenty|thirty|forty|fifty|sixty)\b))|(?P<plus>\+)"
 )
+_WORD = re.compile(r"[^\W\d_]+|[~≈]")
+_ARTICLES = frozenset({"the", "a", "an"})
+_CLOSING = frozenset(
+    """
+    above additional all almost another approx approximately around as at about below between beyond ca circa estimated
+    even exactly exceed exceeded exceeding exceeds few final first from further just last least max maximum minimum most
+    near nearly next of only other over remaining roughly single some than to totaling totalling under within ~ ≈
+    """.split()
+)
+"""The last words of the bounds of `_LEAD`, articles left out: where another word stands, none need be looked for."""
 _FAR = 70
 _REACH = 44
 """Characters before a number in which its bound is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """What stands before a number: where the phrase begins with it (None: nothing), and what it says."""
 
     start: int | None = None
@@ -90,7 +100,7 @@ def lead(text: str, floor: int, begin: int) -> Lead:
     position = begin
     for _ in range(3):
         low = max(floor, position - _REACH)
-        match = _LEAD.search(text[low:position])
+        match = _LEAD.search(text[low:position]) if _may_close(text, low, position) else None
         if not match:
             break
         word = re.sub(r"\s", " ", match.group().strip().lower())
@@ -119,11 +129,19 @@ def lead(text: str, floor: int, begin: int) -> Lead:
                 between = not change
                 break
         start = position = at
-    if bound == "exact":
+    if bound == "exact" and _REMOTE_END.search(text, max(floor, begin - 4), begin):
         remote = _REMOTE.search(text[max(floor, begin - _FAR) : begin])
         if remote:
             bound = "at_most" if remote["at_most"] else "at_least"
     return Lead(start, bound, between, change, plain, within)
+
+
+def _may_close(text: str, low: int, high: int) -> bool:
+    """Whether the last word of text[low:high], articles left out, can close a bound."""
+    words = _WORD.findall(text, low, high)
+    if len(words) > 1 and words[-1].lower() in _ARTICLES:
+        words.pop()
+    return bool(words) and words[-1].lower() in _CLOSING
 
 
 def trail(text: str, end: int) -> tuple[Bound, int] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kepil.reading.english.amounts_measure import Measure
 
@@ -59,19 +58,19 @@ def doubted(text: str, found: Measure) -> Measure:
         times = _TIMES.match(text, stop)
         if times:
             likely = found.likely and found.lead.bound != "exact"
-            return replace(found, what="count", unit="time", end=times.end(), likely=likely)
-        return replace(found, likely=False, alone=True)
+            return found._replace(what="count", unit="time", end=times.end(), likely=likely)
+        return found._replace(likely=False, alone=True)
     likely = found.likely and not _named(text, found, before)
     if found.what != "bare":
-        return replace(found, likely=likely)
+        return found._replace(likely=likely)
     if _AGE_BEFORE.search(before) and found.value <= _OLDEST:
-        return replace(found, what="age", unit="year", likely=False, alone=True)
+        return found._replace(what="age", unit="year", likely=False, alone=True)
     if not found.scaled and found.value <= _OLDEST and not found.hyphen and not found.anaphor:
         if found.lead.within in ("under", "over", "below", "above") and found.value <= 100:
-            return replace(found, what="age", unit="year", likely=likely, alone=True)
+            return found._replace(what="age", unit="year", likely=likely, alone=True)
         if found.value >= 10 and _AGE_CONTEXT.search(text[max(0, begin - 50) : begin]):
-            return replace(found, what="age", unit="year", likely=likely and found.lead.bound != "exact", alone=True)
-    return replace(found, likely=likely, alone=True)
+            return found._replace(what="age", unit="year", likely=likely and found.lead.bound != "exact", alone=True)
+    return found._replace(likely=likely, alone=True)
 
 
 def dated(text: str, position: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kepil.reading.english.amounts_measure import Measure
 
@@ -61,7 +62,7 @@ _NOT_ONE = re.compile(
 )
 
 
-def is_amount(text: str, measures: list[Measure], position: int) -> bool:
+def is_amount(text: str, measures: Sequence[Measure], position: int) -> bool:
     """Whether the measure at `position` is an amount of the sentence it stands in."""
     measure = measures[position]
     if not measure.likely:
@@ -121,7 +122,7 @@ def _one(text: str, measure: Measure) -> bool:
     )
 
 
-def _bare(text: str, measure: Measure, measures: list[Measure], position: int) -> bool:
+def _bare(text: str, measure: Measure, measures: Sequence[Measure], position: int) -> bool:
     """A number without a noun: an amount where a word before it says so, or where a neighbour lends it a unit."""
     if measure.hyphen or (
         measure.words and measure.value == 1 and measure.lead.bound == "exact" and measure.anaphor != "them"

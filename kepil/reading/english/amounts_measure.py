@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kepil.model import Bound
 from kepil.reading.english.amounts_bounds import Lead, trail
@@ -18,8 +17,7 @@ What = Literal["money", "percent", "measure", "duration", "age", "count", "part"
 _NOTHING = Lead()
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A number in the text with what it counts."""
 
     start: int
@@ -63,7 +61,7 @@ def bounded(text: str, found: Measure, before: Lead) -> Measure:
         bound, end = after
     if bound == "exact":
         bound = found.bound
-    return replace(found, start=start, end=end, bound=bound, lead=before)
+    return found._replace(start=start, end=end, bound=bound, lead=before)
 
 
 def plain(number: Fraction | float) -> int | float:

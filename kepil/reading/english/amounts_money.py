@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -108,11 +109,16 @@ _SIGNS = {
 _CODES = "|".join(
     sorted(ISO - {"ALL", "TOP", "COP", "CUP", "SOS", "PEN", "TRY"})
 )  # words of headings: ALL 31 DISTRICTS
+_DOLLAR_MARKS = ("US", "AU", "A", "CA", "CDN", "C", "NZ", "S", "HK", "NT", "R", "FJ", "J", "GH")
 PREFIX = (
-    r"(?:(?:(?<![A-Za-z])(?:US|AU|A|CA|CDN|C|NZ|S|HK|NT|R|FJ|J|GH)\s?\$|[$€£¥₹₽₸₺₴₦₵₱₩₫₪₾₼฿₡₲]"
+    rf"(?:(?:(?<![A-Za-z])(?:{'|'.join(_DOLLAR_MARKS)})\s?\$|[$€£¥₹₽₸₺₴₦₵₱₩₫₪₾₼฿₡₲]"
     rf"|\b(?:{_CODES}|Tk\.?|Rs\.?|K[Ss]hs?\.?|TSh|USh|RM|Rp\.?|FCFA)(?![A-Za-z]))[\s\u00a0]?)"
 )
 """A sign or code before a number. Case matters."""
+PREFIX_WORDS = frozenset(
+    {*ISO, *_DOLLAR_MARKS, "Tk", "Rs", "Ksh", "KSh", "Kshs", "KShs", "TSh", "USh", "RM", "Rp", "FCFA"}
+)
+"""The letters that `PREFIX` can begin with."""
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -126,6 +132,13 @@ _SUFFIX = re.compile(
     + _alternatives({*_WORDS, *_SOLE, *_PLURALS, "penny", *(word + "s" for word in (*_WORDS, *_SOLE))})
     + r"))\b)(?:\s?\((?P<after>US|AU|A|NZ|C)\$?\))?"
 )
+_NEXT = re.compile(r"[\s-]{0,2}([^\W\d_]+|[$€£¥₹₽₸₺₴₦₵₱₩₫₪₾₼])")
+_SIGNED = frozenset("$€£¥₹₽₸₺₴₦₵₱₩₫₪₾₼") | ISO
+_WORDED = frozenset(
+    [re.split(r"[\s.]", word)[0] for word in _QUALIFIED]
+    + [*_WORDS, *_SOLE, *_PLURALS, "penny", *(word + "s" for word in (*_WORDS, *_SOLE))]
+)
+"""The first words that `_SUFFIX` can match."""
 _AFTER = re.compile(r"\s?\((US|AU|A|NZ|C)\$?\)")
 _AFTER_CODES = {"US": "USD", "AU": "AUD", "A": "AUD", "NZ": "NZD", "C": "CAD"}
 
@@ -153,7 +166,7 @@ def after_number(text: str, position: int, *, scaled: bool, others: frozenset[st
         scaled: whether the number ends in "million" or the like, after which even "sum" is money.
         others: local money words of this document, in the singular and lower case, that no list has.
     """
-    match = _SUFFIX.match(text, position)
+    match = _SUFFIX.match(text, position) if _may_follow(text, position) else None
     if match:
         if match["sign"]:
             return of_prefix(match["sign"]), match.end()
@@ -170,14 +183,21 @@ def after_number(text: str, position: int, *, scaled: bool, others: frozenset[st
                 return _sole(code, code), match.end()
             return money, match.end()
     for word in sorted(others):
-        local = (
-            re.compile(rf"[\s-]{{0,2}}{re.escape(word)}(?:e?s)?\b", re.IGNORECASE).match(text, position)
-            if word.isalpha()
-            else None
-        )
+        local = _local(word).match(text, position) if word.isalpha() else None
         if local:
             return Money(word, ()), local.end()
     return None
+
+
+def _may_follow(text: str, position: int) -> bool:
+    """Whether the next word or sign is one that money after a number can begin with."""
+    following = _NEXT.match(text, position)
+    return following is not None and (following[1] in _SIGNED or following[1].lower() in _WORDED)
+
+
+@functools.cache
+def _local(word: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s-]{{0,2}}{re.escape(word)}(?:e?s)?\b", re.IGNORECASE)
 
 
 def _another_word(word: str, written: str) -> bool:

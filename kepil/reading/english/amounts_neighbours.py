@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 
 from kepil.reading.english.amounts_measure import Measure, plain
 from kepil.reading.english.amounts_units import last_plural
@@ -30,7 +30,7 @@ def leans(measure: Measure) -> bool:
     return measure.what in ("bare", "part")
 
 
-def settled(text: str, measures: list[Measure], sentence: int) -> list[Measure]:
+def settled(text: str, measures: Sequence[Measure], sentence: int) -> list[Measure]:
     """The measures with what each takes from the others.
 
     Args:
@@ -66,7 +66,7 @@ def _part(text: str, before: list[Measure], part: Measure, following: Measure | 
         and _OF.fullmatch(text[part.end : following.start])
     ):
         found = _of(part, following)
-        return replace(found, value=round(found.value), bound="about")
+        return found._replace(value=round(found.value), bound="about")
     return part
 
 
@@ -74,18 +74,18 @@ def _of(part: Measure, whole: Measure | None) -> Measure:
     if whole is None or whole.upper is not None or part.share is None:
         return part
     value = plain(part.share * whole.value)
-    return replace(part, what=whole.what, unit=whole.unit, word=whole.word, value=value)
+    return part._replace(what=whole.what, unit=whole.unit, word=whole.word, value=value)
 
 
 def _rest(before: list[Measure], measure: Measure) -> Measure:
     """What is left of a hundred percent; no amount where no percentage stands before."""
     shares = [m.value for m in before[-_NEAR:] if m.unit == "percent" and m.upper is None]
     if shares and 0 < shares[-1] < 100:
-        return replace(measure, value=plain(100 - shares[-1]), unit="percent")
-    return replace(measure, likely=False)
+        return measure._replace(value=plain(100 - shares[-1]), unit="percent")
+    return measure._replace(likely=False)
 
 
-def _elided(text: str, before: list[Measure], measures: list[Measure], position: int, sentence: int) -> Measure:
+def _elided(text: str, before: list[Measure], measures: Sequence[Measure], position: int, sentence: int) -> Measure:
     """A bare number with the unit of the amount that it is set beside, or of the last thing counted."""
     measure = measures[position]
     behind = before[-_NEAR:]
@@ -117,7 +117,7 @@ def _elided(text: str, before: list[Measure], measures: list[Measure], position:
     if lender:
         return _like(measure, lender[0])
     named = last_plural(text, max(0, measure.start - _BEFORE), measure.start) if measure.anaphor == "them" else None
-    return replace(measure, what="count", unit=named) if named else measure
+    return measure._replace(what="count", unit=named) if named else measure
 
 
 def _lends(measure: Measure, borrower: Measure) -> bool:
@@ -128,4 +128,4 @@ def _lends(measure: Measure, borrower: Measure) -> bool:
 
 
 def _like(measure: Measure, other: Measure) -> Measure:
-    return replace(measure, what=other.what if other.what != "part" else "percent", unit=other.unit, word=other.word)
+    return measure._replace(what=other.what if other.what != "part" else "percent", unit=other.unit, word=other.word)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from kepil.reading.english import amounts_money as money
@@ -74,11 +73,11 @@ def dozens(text: str, at: tuple[int, int], local: frozenset[str]) -> Measure:
         return found
     coin = money.after_number(text, of.end() - 1, scaled=True, others=local)
     if coin:
-        return replace(found, end=coin[1], what="money", word=coin[0], likely=True, alone=False)
+        return found._replace(end=coin[1], what="money", word=coin[0], likely=True, alone=False)
     measure = units.measure(text, of.end() - 1)
     if measure:
-        return replace(found, end=measure[1], what="measure", unit=measure[0], likely=True, alone=False)
+        return found._replace(end=measure[1], what="measure", unit=measure[0], likely=True, alone=False)
     counted = units.noun(text, of.end() - 1, value)
     if counted:
-        return replace(found, end=counted.end, what="count", unit=counted.unit, likely=True, alone=False)
+        return found._replace(end=counted.end, what="count", unit=counted.unit, likely=True, alone=False)
     return found

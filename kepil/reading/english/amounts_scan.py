@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import replace
 
 from kepil.reading.english import amounts_money as money
 from kepil.reading.english import amounts_units as units
@@ -25,6 +25,13 @@ _CORE = re.compile(
     rf"|(?P<dozens>(?<![\w-])(?i:{numbers.DOZENS}))"
     rf"|(?P<number>(?P<prefix>{money.PREFIX})?{_FREE}(?i:{numbers.NUMBER}))"
 )
+_BEGINNING = re.compile(rf"[A-Za-z]+|(?P<sign>\d+|[½¼¾⅓⅔⅕⅛]|{_SIGN})")
+_FIRST_WORDS = frozenset(
+    """
+    the a an half halve halves halved halving tens hundreds dozens thousands millions billions trillions
+    """.split()
+).union(numbers.UNITS, numbers.TENS)
+"""The words that `_CORE` can begin with."""
 _NUMBER = re.compile(rf"(?P<prefix>{money.PREFIX})?(?i:{numbers.NUMBER})")
 _RANGE = re.compile(r"\s?[-–—]\s?|\s{1,3}(?:to|or|and)\s{1,3}", re.IGNORECASE)
 _LETTER_SCALE = re.compile(r"\s?([kKmMbB])(?:n|ln)?\b")
@@ -35,7 +42,8 @@ _OF_THE = re.compile(
 )
 
 
-def scan(text: str, start: int, end: int, local: frozenset[str] = frozenset()) -> list[Measure]:
+@functools.lru_cache(maxsize=16)
+def scan(text: str, start: int, end: int, local: frozenset[str] = frozenset()) -> tuple[Measure, ...]:
     """All numbers of text[start:end] in order, not overlapping; the words after `end` may say what the last one counts.
 
     Args:
@@ -44,7 +52,7 @@ def scan(text: str, start: int, end: int, local: frozenset[str] = frozenset()) -
     found: list[Measure] = []
     position = start
     while position < end:
-        match = _CORE.search(text, position, end)
+        match = _next(text, position, end)
         if match is None:
             break
         floor = found[-1].end if found else start
@@ -53,7 +61,18 @@ def scan(text: str, start: int, end: int, local: frozenset[str] = frozenset()) -
         if one is not None:
             found.append(one)
             position = max(one.end, position)
-    return found
+    return tuple(found)
+
+
+def _next(text: str, position: int, end: int) -> re.Match[str] | None:
+    """The next match of `_CORE`, tried only where a word, a figure or a sign stands that it can begin with."""
+    for beginning in _BEGINNING.finditer(text, position, end):
+        word = beginning.group()
+        if beginning["sign"] or word.lower() in _FIRST_WORDS or word in money.PREFIX_WORDS:
+            match = _CORE.match(text, beginning.start(), end)
+            if match:
+                return match
+    return None
 
 
 def _one(text: str, match: re.Match[str], floor: int, end: int, local: frozenset[str]) -> Measure | None:
@@ -82,16 +101,15 @@ def _number(text: str, match: re.Match[str], floor: int, end: int, local: frozen
     if not words and _ORDINAL_AFTER.match(text, stop):
         return None
     before = lead(text, floor, match.start())
-    found = Measure(match.start(), stop, (begin, stop), number, "bare", None, words=words, scaled=scaled, lead=before)
+    first = Measure(match.start(), stop, (begin, stop), number, "bare", None, words=words, scaled=scaled, lead=before)
     if prefix:
         coin, stop = _coin(text, money.of_prefix(prefix), stop, scaled=scaled)
-        found = replace(found, what="money", word=coin, end=stop)
-    ranged = _range(text, found, before, end, local)
+        first = first._replace(what="money", word=coin, end=stop)
+    measured = _measured(text, first, local)
+    ranged = _range(text, first, measured, before, end, local)
     if ranged:
         return ranged
-    if not prefix:
-        found = _counted(text, found, local)
-    return bounded(text, doubted(text, found), before)
+    return bounded(text, doubted(text, _things(text, measured, local)), before)
 
 
 def _coin(text: str, coin: money.Money, stop: int, *, scaled: bool) -> tuple[money.Money, int]:
@@ -113,12 +131,15 @@ def _value(text: str, begin: int, stop: int, *, money_before: bool) -> tuple[int
     return value, stop, scaled
 
 
-def _range(text: str, first: Measure, before: Lead, end: int, local: frozenset[str]) -> Measure | None:
-    """A range that begins with `first`: "300 to 350 tonnes", "between 2 and 4 per cent", "€5 to €40 million"."""
-    own = None
-    if first.what != "money":
-        counted = _counted(text, first, local, nouns=False)
-        own = counted if counted.what in ("percent", "measure", "money", "duration") else None
+def _range(
+    text: str, first: Measure, measured: Measure, before: Lead, end: int, local: frozenset[str]
+) -> Measure | None:
+    """A range that begins with `first`: "300 to 350 tonnes", "between 2 and 4 per cent", "€5 to €40 million".
+
+    Args:
+        measured: `first` with the unit that stands beside it.
+    """
+    own = measured if first.what == "bare" and measured.what in ("percent", "measure", "money", "duration") else None
     link = _RANGE.match(text, own.end if own else first.end, end)
     if not link:
         return None
@@ -136,21 +157,21 @@ def _range(text: str, first: Measure, before: Lead, end: int, local: frozenset[s
         return None
     second = Measure(match.start(), stop, (at, stop), value, "bare", None, scaled=scaled)
     coin = money.of_prefix(match["prefix"]) if match["prefix"] else first.word
-    second = replace(second, what="money", word=coin) if coin else _counted(text, second, local)
+    second = second._replace(what="money", word=coin) if coin else _counted(text, second, local)
     if own is not None and second.what == "bare":
-        second = replace(own, end=second.end)
+        second = own._replace(end=second.end)
     if own is not None and second.what != own.what:
         return None
     lower = _like_upper(first, value, text[at:stop]) if scaled else first.value
     if lower >= value or (word == "or" and second.what == "bare"):
         return None
-    found = replace(
-        second, start=first.start, at=first.at, value=lower, upper=value, upper_at=(match.start(), stop),
-        upper_end=second.end, bound="at_least", words=first.words, lead=before, hyphen=not word.isalpha(),
+    found = second._replace(
+        start=first.start, at=first.at, value=lower, upper=value, upper_at=(match.start(), stop), upper_end=second.end,
+        bound="at_least", words=first.words, lead=before, hyphen=not word.isalpha(),
     )  # fmt: skip
     likely = doubted(text, found).likely and not dated(text, stop)
     start = found.start if before.start is None else min(before.start, found.start)
-    return replace(found, start=start, likely=likely)
+    return found._replace(start=start, likely=likely)
 
 
 def _like_upper(first: Measure, upper: int | float, written: str) -> int | float:
@@ -162,33 +183,46 @@ def _like_upper(first: Measure, upper: int | float, written: str) -> int | float
     return first.value if first.scaled or lower > upper else lower
 
 
-def _counted(text: str, found: Measure, local: frozenset[str], *, nouns: bool = True) -> Measure:
+def _counted(text: str, found: Measure, local: frozenset[str]) -> Measure:
     """`found` with what follows its number."""
+    return _things(text, _measured(text, found, local), local)
+
+
+def _measured(text: str, found: Measure, local: frozenset[str]) -> Measure:
+    """`found` with the percent, money, measure or time that follows its number; money before it stays."""
+    if found.what != "bare":
+        return found
     stop = found.end
     share = units.percent(text, stop)
     if share:
-        return replace(found, what="percent", unit=share[0], end=share[1])
-    found = replace(found, hyphen=text[stop : stop + 1] == "-")
+        return found._replace(what="percent", unit=share[0], end=share[1])
+    found = found._replace(hyphen=text[stop : stop + 1] == "-")
     coin = money.after_number(text, stop, scaled=found.scaled, others=local)
     if coin:
-        return replace(found, what="money", word=coin[0], end=coin[1])
+        return found._replace(what="money", word=coin[0], end=coin[1])
     measure = units.measure(text, stop)
     if measure:
         flow = units.rate(text, measure[1])
         unit, stop = (f"{measure[0]}/{flow[0]}", flow[1]) if flow else measure
-        return replace(found, what="measure", unit=unit, end=stop)
+        return found._replace(what="measure", unit=unit, end=stop)
     time = units.duration(text, stop)
     if time:
-        return replace(found, what="age" if time[2] else "duration", unit=time[0], end=time[1])
-    if found.hyphen or not nouns:
+        return found._replace(what="age" if time[2] else "duration", unit=time[0], end=time[1])
+    return found
+
+
+def _things(text: str, found: Measure, local: frozenset[str]) -> Measure:
+    """`found` with the things that its number counts, where no unit stands beside it."""
+    if found.what != "bare" or found.hyphen:
         return found
+    stop = found.end
     of = _OF_THE.match(text, stop)
     if of:
         return _counted_of(text, found, of, local)
     noun = units.noun(text, stop, found.value)
     if noun and noun.unit.rsplit(maxsplit=1)[-1] == "one":
-        return replace(found, end=noun.end, anaphor="them")
-    return replace(found, what="count", unit=noun.unit, end=noun.end) if noun else found
+        return found._replace(end=noun.end, anaphor="them")
+    return found._replace(what="count", unit=noun.unit, end=noun.end) if noun else found
 
 
 def _counted_of(text: str, found: Measure, of: re.Match[str], local: frozenset[str]) -> Measure:
@@ -197,12 +231,12 @@ def _counted_of(text: str, found: Measure, of: re.Match[str], local: frozenset[s
     if again:
         whole = _counted(text, Measure(again.start(), again.end(), again.span(), 2, "bare", None), local)
         known = whole.what in ("count", "measure", "money")
-        return replace(found, what=whole.what, unit=whole.unit, word=whole.word) if known else found
+        return found._replace(what=whole.what, unit=whole.unit, word=whole.word) if known else found
     coin = money.after_number(text, of.end() - 1, scaled=True, others=local) if found.scaled else None
     if coin:
-        return replace(found, what="money", word=coin[0], end=coin[1])
+        return found._replace(what="money", word=coin[0], end=coin[1])
     noun = units.noun(text, of.end(), 2)
     if noun:
-        return replace(found, what="count", unit=noun.unit, end=noun.end)
+        return found._replace(what="count", unit=noun.unit, end=noun.end)
     pronoun = PARTITIVE.match(text, found.end)
-    return replace(found, end=pronoun.end(), anaphor="them") if pronoun else found
+    return found._replace(end=pronoun.end(), anaphor="them") if pronoun else found

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kepil.reading.english import bodies_scopes as grammar
 from kepil.reading.english import bodies_words as lexicon
@@ -16,8 +15,7 @@ _MAX_BEFORE = 8
 _SINGULAR_BARE = frozenset({"parliament", "congress", "cabinet", "government", "police"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """`document.text[start:end]`, read as the name of somebody who can act or speak."""
 
     start: int
@@ -35,7 +33,11 @@ class Mention:
 
 def mentions(text: str, start: int, end: int) -> list[Mention]:
     """All mentions in `text[start:end]`, in order, not overlapping."""
-    found = list(lexicon.tokens(text, start, end))
+    return mentions_in(list(lexicon.tokens(text, start, end)))
+
+
+def mentions_in(found: Sequence[Token]) -> list[Mention]:
+    """All mentions in a run of tokens, in order, not overlapping."""
     out = []
     at = 0
     while at < len(found):
@@ -74,7 +76,7 @@ def _mention(found: Sequence[Token], at: int) -> tuple[Mention | None, int]:
     if low in {"his", "her"} and at + 1 < len(found) and found[at + 1].word in _STYLES:
         styled, after = _mention(found, at + 2) if at + 2 < len(found) else (None, at + 2)
         if styled and styled.kind in ("person", "office") and after > at + 2:
-            return replace(styled, start=first.start), after
+            return styled._replace(start=first.start), after
         return Mention(first.start, found[at + 1].end, "pronoun", "person", label=first.word), at + 2
     determined = low in lexicon.DETERMINERS
     pointer = lexicon.PRONOUNS.get(low) if (low != "i" or first.word == "I") else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from kepil.reading.english import bodies_words as lexicon
 from kepil.reading.english import voices_verbs as verbs
@@ -18,6 +19,10 @@ _LINE = 1_000
 """Code points of a line before the statement that are looked at."""
 _LEAD_BACK = 4_000
 """Code points before a list item in which its lead-in ends."""
+_WORDS_AFTER = 7
+"""Words after a mention that show whether it acts."""
+_ASIDE = 14
+"""Words of an aside between commas at most, with its commas."""
 _ACTIVE = listed(
     """
     will would shall should must can could may might is are was were has have had does do did plans plan
@@ -80,6 +85,7 @@ _ORDERS = (verbs.ORDERING - listed("called calls calling given gave gives propos
 )
 _CONDITION = re.compile(r"\b(?:if|once|unless|until|when|provided|that)\s+(?:the\s+)?$", re.IGNORECASE)
 _CALLED = (["called", "on"], ["called", "upon"], ["calls", "on"], ["call", "on"], ["attention", "of"])
+_TO_WHAT = re.compile(r"to\b|not to\b|with\b|until\b")
 _ORDERED = listed(
     """
     instructed ordered directed tasked charged asked told urged obliged required requested advised reminded
@@ -186,13 +192,15 @@ def _opens(before: str, one: Mention) -> bool:
 def _after(text: str, at: int, end: int) -> list[str]:
     """The next words, without an aside between commas ("Governors, Marrow said, have to")."""
     short = _AUXILIARY.match(text, at)
-    found = [short.group().lower()] if short else []
     at = short.end() if short else at
-    found += [token.low for token in lexicon.tokens(text, at, min(max(end, at), at + 160))]
-    if found[:1] == [","]:
-        close = next((k for k in range(1, min(len(found), 14)) if found[k] == ","), None)
-        return found[close + 1 : close + 8] if close else []
-    return found[:7]
+    ahead = (token.low for token in lexicon.tokens(text, at, min(max(end, at), at + 160)))
+    found = [short.group().lower()] if short else []
+    found += islice(ahead, _WORDS_AFTER - len(found))
+    if found[:1] != [","]:
+        return found
+    found += islice(ahead, _ASIDE)
+    close = next((k for k in range(1, min(len(found), _ASIDE)) if found[k] == ","), None)
+    return found[close + 1 : close + 1 + _WORDS_AFTER] if close else []
 
 
 def _acts(following: Sequence[str]) -> bool:
@@ -235,15 +243,18 @@ def _ordered(text: str, opening: int, end: int, between: Between, is_body: Calla
         if one.kind == "name" and not is_body(one):
             continue
         before = [token.low for token in lexicon.tokens(text, max(opening, one.start - 40), one.start)][-3:]
-        if before[-1:] == ["that"]:
+        that = before[-1:] == ["that"]
+        if that:
             before.pop()
-            after = "to"
-        else:
-            after = " ".join(_after(text, one.end, end)[:2])
         ordered = bool(before) and (before[-1] in _ORDERS or before[-2:] in _CALLED)
-        if (ordered and re.match(r"to\b|not to\b|with\b|until\b", after)) or _passively_ordered(text, one, end):
+        if (ordered and (that or _obliges(_after(text, one.end, end)))) or _passively_ordered(text, one, end):
             last = one
     return last
+
+
+def _obliges(following: Sequence[str]) -> bool:
+    """Whether the words after the one who is ordered say to what: "to", "not to", "with", "until"."""
+    return _TO_WHAT.match(" ".join(following[:2])) is not None
 
 
 def _passively_ordered(text: str, one: Mention, end: int) -> bool:

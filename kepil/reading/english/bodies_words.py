@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -33,6 +34,26 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token(owned_by, cut, match.end(), owned_by.lower())
         else:
             yield Token(word, match.start(), match.end(), word.lower())
+
+
+class Tokens:
+    """The tokens of a run of a text, cut once, for those who look at parts of it.
+
+    Args:
+        found: what `tokens` gave, in order.
+    """
+
+    def __init__(self, text: str, found: Sequence[Token]) -> None:
+        self._text = text
+        self._found = found
+        self._starts = [token.start for token in found]
+
+    def between(self, start: int, end: int) -> Sequence[Token]:
+        """`tokens(text, start, end)`, for a part of the run."""
+        first, last = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        if (first and self._found[first - 1].end > start) or (last > first and self._found[last - 1].end > end):
+            return list(tokens(self._text, start, end))  # a token goes over an edge
+        return self._found[first:last]
 
 
 def listed(words: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ After the definitions and settled cases of the annotation guidelines.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from kepil.model import Kind
@@ -102,6 +103,7 @@ def single(act: str) -> bool:
     return _SINGLE.search(act) is not None
 
 
+@functools.lru_cache(maxsize=16)
 def commands(speaker: str | None, occasion: str) -> bool:
     """Whether the one who speaks stands over the bodies of a country, and speaks to them.
 

@@ -76,6 +76,8 @@ def value(text: str) -> int | float:
     Raises:
         ValueError: when the text is not such a number.
     """
+    if text.isdecimal():
+        return int(text)
     lower = text.lower().strip().rstrip(".")
     head = re.match(r"[\d.,'’\u00a0\u202f\u2009 /½¼¾⅓⅔⅕⅛]*", lower)
     digits = head.group().strip() if head else ""

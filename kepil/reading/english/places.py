@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 
 from kepil.reading.english import places_beside as beside
 from kepil.reading.english import places_common, places_context
@@ -151,11 +151,11 @@ def _class(noun: str) -> str:
     return "city" if noun.lower() in ("city", "town", "village", "settlement") else "region"
 
 
-def nation(word: str, countries: Mapping[str, str]) -> str | None:
+def nation(word: str, opening: Callable[[str], Iterable[tuple[str, str]]]) -> str | None:
     """The code of the country whose adjective or people a word is: "Australian" → "AU".
 
     Args:
-        countries: folded name → code.
+        opening: some letters → folded name and code of the countries of one word that open with them.
     """
     lower = word.lower()
     if lower in DEMONYMS:
@@ -163,11 +163,7 @@ def nation(word: str, countries: Mapping[str, str]) -> str | None:
     match = re.fullmatch(r"(.{4,}?)(?:ians?|eans?|ans?|ns?|is?|ese)", lower)
     if not match or not word[0].isupper():
         return None
-    codes = {
-        code
-        for name, code in countries.items()
-        if name.startswith(match[1]) and " " not in name and len(name) - len(match[1]) <= 3
-    }
+    codes = {code for name, code in opening(match[1]) if len(name) - len(match[1]) <= 3}
     return codes.pop() if len(codes) == 1 else None
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kepil.reading.english.places_words import AFTER_NAME, BEFORE_NAME, OFFICES
 
 AFTER = re.compile(r"[ \n]([a-z][\w-]{0,30})")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     start: int
     end: int
     text: str

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kepil.model import Actor, Document, Span
 from kepil.reading.english import voices_frames as frames
 from kepil.reading.english import voices_issuer as issuers
 from kepil.reading.english import voices_turns
-from kepil.reading.english.bodies_mentions import Mention, full_office, mentions
+from kepil.reading.english.bodies_mentions import Mention, full_office, mentions_in
+from kepil.reading.english.bodies_words import Token, Tokens
+from kepil.reading.english.bodies_words import tokens as cut
 from kepil.reading.english.voices_frames import Attribution, Unit
 from kepil.reading.english.voices_people import People, upper_first
 
@@ -71,11 +73,16 @@ class _Ear:
         self.document = document
         self.text = document.text
         self.blocks = blocks
-        self.found = [_named(self.text, block) for block in blocks]
+        self.found: list[list[Mention]] = []
+        tokens: list[list[Token]] = []
+        for block in blocks:
+            pieces = list(_pieces(self.text, block))
+            self.found.append([one for piece in pieces for one in mentions_in(piece)])
+            tokens.append([token for piece in pieces for token in piece])
         self.people = People((one for block in self.found for one in block), document.speaker)
         self.units = [
-            frames.units(self.text, block, marked, named)
-            for block, marked, named in zip(blocks, _shared_out(blocks, quotes), self.found, strict=True)
+            frames.units(Tokens(self.text, own), block, marked, named)
+            for own, block, marked, named in zip(tokens, blocks, _shared_out(blocks, quotes), self.found, strict=True)
         ]
         self.chair = Actor()
         self.last = Actor()
@@ -269,15 +276,13 @@ class _Ear:
         return self.document.genre == "report" and one.subject.kind in ("person", "office", "pronoun")
 
 
-def _named(text: str, block: Sequence[Run]) -> list[Mention]:
-    """The mentions of a paragraph; a long one is read some sentences at a time."""
-    out: list[Mention] = []
+def _pieces(text: str, block: Sequence[Run]) -> Iterator[list[Token]]:
+    """The tokens of a paragraph; those of a long one some sentences at a time."""
     start = block[0][0]
     for number, (_, end) in enumerate(block):
         if end - start >= _AT_ONCE or number == len(block) - 1:
-            out += mentions(text, start, end)
+            yield list(cut(text, start, end))
             start = end
-    return out
 
 
 def _shared_out(

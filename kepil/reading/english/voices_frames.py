@@ -6,10 +6,9 @@ import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kepil.reading.english import bodies_words as lexicon
 from kepil.reading.english import voices_verbs as verbs
 from kepil.reading.english.bodies_mentions import Mention
-from kepil.reading.english.bodies_words import Token, listed
+from kepil.reading.english.bodies_words import Token, Tokens, listed
 
 Run = tuple[int, int]
 MAX_UNIT = 12_000
@@ -62,11 +61,12 @@ class Unit:
 
 
 def units(
-    text: str, sentences: Sequence[Run], quotes: Sequence[tuple[int, int, int]], found: Sequence[Mention]
+    tokens: Tokens, sentences: Sequence[Run], quotes: Sequence[tuple[int, int, int]], found: Sequence[Mention]
 ) -> list[Unit]:
     """The units of one paragraph, read.
 
     Args:
+        tokens: of the paragraph.
         sentences: of the paragraph, as offsets.
         quotes: the quotations that lie in it.
         found: the mentions of the paragraph.
@@ -77,7 +77,7 @@ def units(
     for start, end in _joined(sentences, quotes):
         named = found[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
         marked = quotes[bisect.bisect_right(closed, start) : bisect.bisect_left(opened, end)]
-        out.append(_read(text, start, end, marked, named))
+        out.append(_read(tokens, start, end, marked, named))
     return out
 
 
@@ -95,16 +95,18 @@ def _joined(sentences: Sequence[Run], quotes: Sequence[tuple[int, int, int]]) ->
     return out
 
 
-def _read(text: str, start: int, end: int, quotes: Sequence[tuple[int, int, int]], found: Sequence[Mention]) -> Unit:
+def _read(
+    tokens: Tokens, start: int, end: int, quotes: Sequence[tuple[int, int, int]], found: Sequence[Mention]
+) -> Unit:
     unit = Unit(start, end)
     frame: list[Token] = []
     at = start
     for first, last, number in quotes:
         unit.quotes.append(number)
-        frame += lexicon.tokens(text, at, max(at, first))
+        frame += tokens.between(at, max(at, first))
         frame.append(Token(QUOTE, max(first, start), min(last, end), QUOTE))
         at = max(at, min(last, end))
-    frame += lexicon.tokens(text, at, end)
+    frame += tokens.between(at, end)
     inside = [(token.start, token.end) for token in frame if token.word == QUOTE]
     outside = [one for one in _apart(found, inside) if one.end <= end]
     spoken = [token for token in frame if token.word != QUOTE and token.word[0].isalnum()]
