@@ -27,7 +27,7 @@ stop:
 	-@kill "$$(cat demo/serve.pid)" && rm demo/serve.pid
 
 test: setup
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: setup
 	$(BIN)/ruff check .

@@ -23,6 +23,11 @@ QUIET = [
 ]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The web first: its files take longest, and what runs beside them at the end should be short."""
+    items.sort(key=lambda item: "web" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Debian's Chromium, driven by Playwright."""
