@@ -1,5 +1,5 @@
-"""What all tests share: one set of settings of Django a process (those of the web hold the register's too), and one
-real browser.
+"""What all tests share: one set of settings of Django a process (those of the web hold the register's too), one real
+browser, and property tests without a clock, so that a busy machine fails none of them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kepil.web.settings import configure
 
 configure()
+settings.register_profile("kepil", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kepil")
 # Playwright keeps a loop of asyncio in this thread; Django takes that for asynchronous code and refuses the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 CHROMIUM = Path("/usr/bin/chromium")

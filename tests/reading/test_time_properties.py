@@ -9,14 +9,12 @@ import re
 import string
 
 from dateutil.rrule import rrulestr
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kepil.model import Document, Span, Time
 from kepil.reading.coordinates import time as times
 
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-patient = settings.get_profile("patient")
 PUBLISHED = dt.date(2025, 3, 12)
 DATES = st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31))
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -54,7 +52,6 @@ def written_dates(draw: st.DrawFn) -> tuple[str, dt.date]:
     return draw(st.sampled_from(forms)), date
 
 
-@patient
 @given(written_dates(), st.sampled_from([" ", "\n", "  ", "\u00a0"]))
 def test_a_written_date_means_that_date(written: tuple[str, dt.date], blank: str) -> None:
     words, date = written
@@ -66,7 +63,6 @@ def test_a_written_date_means_that_date(written: tuple[str, dt.date], blank: str
     assert (value.role, value.start, value.end, value.rule) == ("deadline", None, date, None)
 
 
-@patient
 @given(
     st.sampled_from(["by", "no later than", "until", "before", "on or before"]),
     st.sampled_from(["the end of the year", "next Friday", "March", "spring 2027", "2031", "1 May", "mid-2026"]),
@@ -81,7 +77,6 @@ def test_what_ends_has_no_beginning(preposition: str, point: str, published: dt.
             assert value.start is None
 
 
-@patient
 @given(st.integers(1, 12), st.sampled_from(sorted(UNITS)), st.booleans(), DATES)
 def test_lengths_round_trip(count: int, unit: str, in_words: bool, published: dt.date) -> None:
     words = f"{NUMBERS[count - 1] if in_words else count} {unit}{'s' if count > 1 else ''}"
@@ -98,7 +93,6 @@ def test_lengths_round_trip(count: int, unit: str, in_words: bool, published: dt
     assert value.end > published
 
 
-@patient
 @given(
     st.sampled_from(["every", "each", "at least once every", "once every"]),
     st.integers(1, 12),
@@ -146,19 +140,17 @@ def check(text: str, published: dt.date | None) -> None:
                     assert DURATION.fullmatch(value.rule)
 
 
-@settings(patient, max_examples=400)
+@settings(max_examples=400)
 @given(st.lists(WORDS, max_size=30), st.one_of(st.none(), st.dates()))
 def test_any_run_of_time_words_gives_sound_values(words: list[str], published: dt.date | None) -> None:
     check(" ".join(words), published)
 
 
-@patient
 @given(st.text(max_size=200), st.one_of(st.none(), st.dates()))
 def test_any_text_gives_sound_values(text: str, published: dt.date | None) -> None:
     check(text, published)
 
 
-@patient
 @given(st.text(alphabet=string.digits + "./-: " + "٠١٢٣०१२", max_size=40))
 def test_any_digits_give_sound_values(text: str) -> None:
     check(f"by {text}", PUBLISHED)
@@ -192,7 +184,6 @@ def values(draw: st.DrawFn) -> Time:
     return Time(Span(words, 0, len(words)), draw(ROLES), first, last, rule)
 
 
-@patient
 @given(values(), values())
 def test_likeness_is_symmetric_and_bounded(a: Time, b: Time) -> None:
     likeness = times.compare(a, b)

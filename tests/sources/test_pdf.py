@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from conftest import Line, paragraph, pdf
+from pdf_by_hand import Line, paragraph, pdf
 
 from kepil.model import Problem
 from kepil.sources.content import Content
