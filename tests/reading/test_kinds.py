@@ -26,6 +26,9 @@ from kepil.reading.english.kinds import commands, continues, settled, single
         ("proposal", "I have asked the port to send", "", "directive"),
         ("proposal", "She told the mayors of the valley to close", "", "directive"),
         ("directive", "The Audit Office is recommended to publish", "", "proposal"),
+        ("directive", "She also advised the ferry lines to wait", "", "proposal"),
+        ("decision", "The city is still considering a ban on", "", "proposal"),
+        ("pledge", "We will carry out a plan to widen", "", "pledge"),
     ],
 )
 def test_words_settle_the_kind(kind: str, opening: str, lead: str, expected: str) -> None:
@@ -37,6 +40,18 @@ def test_words_settle_the_kind(kind: str, opening: str, lead: str, expected: str
     [
         ("pledge", "", "A ferry line will open on 1 May", "decision"),
         ("pledge", "The Ministry will ", "open on 1 May", "pledge"),
+        ("pledge", "", "It will open on 1 May", "decision"),
+        ("pledge", "If the vote is won in Marrow, ", "work on the quay will start in June", "decision"),
+        ("pledge", "If they agree, ", "the Charter will enter into force in March", "decision"),
+        ("decision", "", "The fare for pupils will fall to 2 crowns", "pledge"),
+        ("decision", "It was resolved that ", "the fare for pupils will fall to 2 crowns", "decision"),
+        ("decision", "", "The fair will be held in Arden", "decision"),
+        ("directive", "", "The bridges are to be painted every five years", "decision"),
+        ("directive", "", "Landlords are to paint their doors", "directive"),
+        ("directive", "", "The Ministry of Works is to paint the bridges", "directive"),
+        ("decision", "She instructed the mayors to draw up, with the ports, ", "a plan for the quays", "directive"),
+        ("pledge", "", "The widening of the Arden Canal will cost 40 million", "outcome"),
+        ("pledge", "", "a bonus is to be paid for as long as the school remains", "pledge"),
         ("pledge", "", "The fair will open a hall in Arden", "pledge"),
         ("pledge", "", "the tariff rises by 3 percent in April", "decision"),
         ("pledge", "It was resolved that ", "no fee will be charged", "decision"),

@@ -25,11 +25,25 @@ _ORDERED = re.compile(
 _ASKED = re.compile(
     r"(?<!\bbe )(?<!\bbeen )(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )"
     r"\b(?:asked|suggest(?:s|ed)|recommend(?:s|ed)?|urg(?:es|ed)|exhort(?:s|ed)?|appeal(?:s|ed)? (?:to|for)"
-    r"|propos(?:e|es|ed) that|call(?:s|ed) (?:on|upon|for)|would (?:also )?like)\b",
+    r"|advis(?:es|ed)(?! by)|propos(?:e|es|ed) that|call(?:s|ed) (?:on|upon|for)|would (?:also )?like)\b",
     re.IGNORECASE,
 )
 """Somebody asks; who "was asked" may well be under orders, and "will be asked" is what is to come."""
-_DECIDED = re.compile(r"\b(?:plans?|intends?) to\b|\bdecided\b|\b(?:is|are) being\b", re.IGNORECASE)
+_ORDERED_TO = re.compile(
+    r"\b(?:ordered|instructed|tasked|directed|I(?:[’']ve| have) asked) (?:[\w’'-]+ ){0,6}to\b", re.IGNORECASE
+)
+"""An order whose act is broken up: "tasked her to conclude, with the Ministry, a contract"."""
+_WEIGHED = re.compile(
+    r"\b(?:is|are|am) (?:\w+ )?(?:considering|weighing|examining|studying|exploring|looking (?:at|into))\b",
+    re.IGNORECASE,
+)
+"""What is still to be considered."""
+_DECIDED = re.compile(
+    r"(?<!\ba )(?<!\bthe )(?<!\bits )(?<!\bour )(?<!\btheir )\b(?:plans?|intends?) to\b|\bdecided\b"
+    r"|\b(?:is|are) being\b",
+    re.IGNORECASE,
+)
+"""What is planned, decided or in hand; "a plan to" is a thing."""
 _DECIDED_THAT = re.compile(r"\b(?:decided|resolved|determined) (?:[\w’'-]+ ){0,4}that\b", re.IGNORECASE)
 _INVITED = re.compile(r"\b(?:is|are|was|were|been) (?:recommended|advised|invited|encouraged) to\b", re.IGNORECASE)
 _MODAL = re.compile(
@@ -39,6 +53,7 @@ _BETWEEN = re.compile(
     r"(?:\s+(?:not|also|then|thus|therefore|first|only|now|still|again|soon|never|more than|\w+ly))*\s*", re.IGNORECASE
 )
 _BREAK = re.compile(r"[.;:!?]\s|,\s(?:and|but|while)\s")
+_SENTENCE_END = re.compile(r"[.;:!?]\s")
 _LONGEST = 14
 """Words of a subject that stands in the action."""
 _DOER = re.compile(
@@ -49,6 +64,16 @@ _DOER = re.compile(
 )
 """Who acts, at the end of a subject: a pronoun, a body, an office."""
 _NAME = re.compile(r"(?<=\s)[A-Z][\w’'-]+$|^[A-Z][\w’'-]+$")
+_WHO = re.compile(r"\b(?:we|I|you|they|he|she|it|who|which|that)$", re.IGNORECASE)
+_THING = re.compile(r"\b(?:it|this|these|those|which|that)$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|which|that)$", re.IGNORECASE)
+_MODIFIER = re.compile(r"\s(?:of|to|for|in|on|with|from|by|under|at|between|within)\s", re.IGNORECASE)
+"""Where the head of a subject ends: in "the cost of the Union" it is no union that acts."""
+_WILL = re.compile(r"will|[’']ll", re.IGNORECASE)
+_IS_TO = re.compile(r"(?:is|are) to", re.IGNORECASE)
+_UNDERGOES = re.compile(r"(?:be|go|come|pass)\b", re.IGNORECASE)
+_STATE = re.compile(r"(?:be|have|remain|stay|receive|get)\b", re.IGNORECASE)
+"""What is no deed: a state, a passive."""
 _BEGINS = re.compile(
     r"(?:open|start|begin|commence|resume|reopen|end|expire)"
     r"(?=\s*(?:[,.;:]|$|(?:on|from|in|at|by|to|before|after|this|next|for|with|until|within|immediately|tomorrow|today"
@@ -58,6 +83,10 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 """What begins, lasts or ends of itself; "open a school" has an object and is done by somebody."""
+_IN_FORCE = re.compile(
+    r"(?:take effect|come into (?:force|effect|operation)|enter (?:into )?(?:force|operation)|expire)\b", re.IGNORECASE
+)
+"""What only laws and measures do, also where a name is the subject."""
 _EFFECT = re.compile(
     r"(?:help|enable|ensure|make (?:it (?:easier|possible)|sure)|create|offset|free(?! of)|address|protect|cost"
     r"|avoid)\b",
@@ -147,12 +176,16 @@ def settled(
         return kind
     if _ORDERED.search(opening):
         return "directive"
-    if _ASKED.search(opening) or _INVITED.search(opening):
+    if _ASKED.search(opening) or _INVITED.search(opening) or _WEIGHED.search(opening):
         return "proposal"
+    if _ORDERED_TO.search(_SENTENCE_END.split(before)[-1]):
+        return "directive"
     ordered = _LIST_OF_ORDERS.search(lead) is not None
     if kind == "directive":
         own = planning and not ordered and _TASK.fullmatch(before) and not _ANY_MODAL.search(act)
-        return "pledge" if own else kind
+        if own:
+            return "pledge"
+        return kind if ordered else _due(before, act)
     if kind != "decision" and ordered and not _OWN_SIDE.search(lead):
         return "directive"
     if kind == "proposal":
@@ -160,6 +193,8 @@ def settled(
         return "directive" if commanding and _NEEDED.search(asked) and not _FREE.search(asked) else kind
     if kind == "pledge" and _DECIDED.search(opening):
         return "decision"
+    if kind == "decision" and _DECIDED_THAT.search(before):
+        return kind
     return _by_clause(kind, before, act)
 
 
@@ -171,16 +206,35 @@ def _by_clause(kind: Kind, before: str, act: str) -> Kind:
         return "outcome"
     ahead = _BREAK.split(before)[-1]
     if kind == "pledge" and not _ANY_MODAL.search(ahead + act) and " to " not in ahead:
-        return "decision" if _NOW.search(ahead + act) and not _PRONOUN.search(ahead + act[:40]) else kind
+        now = _NOW.search(ahead + act) and not _MODAL.search(act) and not _PRONOUN.search(ahead + act[:40])
+        return "decision" if now else kind
     subject, modal, verb = _clause(ahead, act)
     if not subject:
         return kind
-    if any(_DOER.search(part) or _NAME.search(part) for part in subject.split(",")):
+    verb = verb.removeprefix("not ")
+    if kind == "pledge" and (_IN_FORCE.match(verb) or (_THING.search(subject) and _BEGINS.match(verb))):
+        return "decision"
+    if kind == "decision" and _WILL.fullmatch(modal) and not _RELATIVE.search(subject):
+        return kind if _STATE.match(verb) or _BEGINS.match(verb) else "pledge"
+    if _acts(subject):
         bound = kind == "pledge" and _BOUND.fullmatch(modal) and not verb.startswith("be ")
         return "directive" if bound and not _PRONOUN.search(subject) else kind
     if kind == "pledge" and _BEGINS.match(verb):
         return "decision"
     return "outcome" if _EFFECT.match(verb) else kind
+
+
+def _due(before: str, act: str) -> Kind:
+    """The kind of what "is to" be done: an order to who is to act, scheduled where a thing is to undergo it."""
+    subject, modal, verb = _clause(_BREAK.split(before)[-1], act)
+    thing = subject and not _ANY_MODAL.search(subject) and not _acts(subject)
+    return "decision" if thing and _IS_TO.fullmatch(modal) and _UNDERGOES.match(verb) else "directive"
+
+
+def _acts(subject: str) -> bool:
+    """Whether a subject is somebody who acts: a pronoun, or with an office, a body or a name as one of its heads."""
+    heads = [_MODIFIER.split(part)[0] for part in subject.split(",")]
+    return _WHO.search(subject) is not None or any(_DOER.search(head) or _NAME.search(head) for head in heads)
 
 
 def _clause(ahead: str, act: str) -> tuple[str, str, str]:
