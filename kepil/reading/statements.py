@@ -212,7 +212,7 @@ def _places(document: Document, one: Tagged, found: Found, quote: Span) -> tuple
     """The places in the quote, by grammar and as the tagger marked them; without one, those that it points back to."""
     spans = place.find(document, quote.start, quote.end)
     marked = [span for run in found.roles["place"] if (span := runs.inside(document, one, found, run))]
-    spans += [span for span in marked if not _meets(span, spans)]
+    spans += [span for span in marked if not _meets(span, spans) and place.fits(document, span)]
     if not spans:
         spans = place.around(document, quote.start, quote.end)
     return tuple(place.resolve(document, span) for span in sorted(spans, key=lambda span: span.start))

@@ -274,6 +274,12 @@ def test_a_lone_determiner_grows_to_what_it_opens() -> None:
         ("We would urge both ports to mend the bridge.", "We", "both ports"),
         ("The Cabinet passed a rule obliging ferrymen to mend the bridge.", "The Cabinet", "ferrymen"),
         ("He ordered the mayor to pay and the governors to mend the bridge.", "the mayor", "the mayor"),
+        (
+            "The set of tasks facing the new Government boils down to the following: mend the bridge.",
+            "the new Government",
+            "the new Government",
+        ),
+        ("The board's requests this year add up to three: mend the bridge.", "The board", "The board"),
     ],
 )
 def test_who_is_ordered_acts_and_not_the_one_who_orders(text: str, words: str, who: str) -> None:

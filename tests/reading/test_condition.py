@@ -75,7 +75,11 @@ def test_inversions_and_lengths(text: str, expected: list[str]) -> None:
 
 def test_words_that_open_no_condition_are_none() -> None:
     assert conditions.fits("if the region pays") and conditions.fits("on condition that it pays")
-    assert not conditions.fits("to the harbour") and not conditions.fits("Under the new scheme")
+    assert (
+        not conditions.fits("to the harbour")
+        and not conditions.fits("if")
+        and not conditions.fits("Under the new scheme")
+    )
 
 
 def test_an_election_that_is_to_be_won_stands_over_the_whole_text() -> None:

@@ -38,6 +38,8 @@ def test_words_settle_the_kind(kind: str, opening: str, lead: str, expected: str
 @pytest.mark.parametrize(
     ("kind", "before", "act", "expected"),
     [
+        ("pledge", "", "The Harbour Forum will not take place this year", "decision"),
+        ("pledge", "The Lantern Fair will ", "take place in May", "decision"),
         ("pledge", "", "A ferry line will open on 1 May", "decision"),
         ("pledge", "The Ministry will ", "open on 1 May", "pledge"),
         ("pledge", "", "It will open on 1 May", "decision"),

@@ -79,6 +79,22 @@ def test_no_places(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "fits"),
+    [
+        ("The programme «Umbeli» will start.", "Umbeli", False),
+        ("The “Umbeli” scheme will start.", "Umbeli", False),
+        ("It is heard in the Mazhilis.", "Mazhilis", False),
+        ("Samruk-Kazyna will invest.", "Samruk-Kazyna", False),
+        ("“Umbeli will get a school,” he said.", "Umbeli", True),
+        ("They meet in the United States.", "United States", True),
+    ],
+)
+def test_what_a_tagger_takes_for_a_place_can_be_one(text: str, name: str, fits: bool) -> None:
+    start = text.index(name)
+    assert place.fits(document(text), Span(name, start, start + len(name))) is fits
+
+
 def test_the_own_country_is_no_place_when_it_acts() -> None:
     text = "Kenya will plant trees. More clinics will open in Kenya. We want Kenya's youth to work."
     assert found(text, publisher="Government of Kenya") == ["Kenya"]

@@ -46,6 +46,16 @@ def around(document: Document, start: int, end: int) -> list[Span]:
     return _spans(document, start, end, _words(document.language).around)
 
 
+def fits(document: Document, span: Span) -> bool:
+    """Whether words that were taken for a place can name one.
+
+    Raises:
+        KeyError: when no package reads the document's language.
+    """
+    answer: bool = _words(document.language).fits(document.text, span.start, span.end)
+    return answer
+
+
 def _spans(document: Document, start: int, end: int, look: _Look) -> list[Span]:
     here = home(document)
     seen = _seen(document.language, document.text)

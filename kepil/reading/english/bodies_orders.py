@@ -15,7 +15,7 @@ _WORD = (
 )
 _WHEN = r"(?:\s(?:in|on|last|this|at|yesterday|today|once|more|further|again)(?:\s(?!to\s)[\w’'-]+){0,3})?"
 _ORDERED = re.compile(
-    rf"(?<![\w’'-])(?:{_ORDER})\s(?:also\s)?(?P<who>(?!(?:for|of|on|in|by|from|at|as)\s){_WORD}(?:\s{_WORD}){{0,9}}?){_WHEN},?\s(?:in\sturn,?\s)?(?:not\s)?"
+    rf"(?<![\w’'-])(?:{_ORDER})\s(?:also\s)?(?P<who>(?!(?:for|of|on|in|by|from|at|as|\w+ing)\s){_WORD}(?:\s{_WORD}){{0,9}}?){_WHEN},?\s(?:in\sturn,?\s)?(?:not\s)?"
     r"(?:to|with)\s(?=\w)",
     re.IGNORECASE,
 )
@@ -33,6 +33,10 @@ _OWN = re.compile(
     r"(?:(?:also|now|further|then|strongly|again)\s)?$",
     re.IGNORECASE,
 )
+_NOUN = re.compile(
+    r"(?:(?<![\w’'-])(?:of|the|an?|our|its|their|his|her|main|following|new|own|specific)|[’']s)\s$", re.IGNORECASE
+)
+"""Before "tasks" and "requests" that are no verbs."""
 _PERFORMED = re.compile(r"(?<![\w’'-])(?:I|we)\s(?:would|want\sto)\s(?:(?:also|strongly)\s)?$", re.IGNORECASE)
 
 
@@ -50,7 +54,7 @@ def ordered(text: str, opening: int, acts: int, end: int) -> tuple[int, int] | N
         if match.start() > acts:
             break
         before = text[max(opening, match.start() - 40) : match.start()]
-        if _OWN.search(before) and not _PERFORMED.search(before):
+        if _NOUN.search(before) or (_OWN.search(before) and not _PERFORMED.search(before)):
             continue
         last = match.span("who")
     return last

@@ -40,8 +40,8 @@ def standing(text: str) -> list[tuple[int, int]]:
 
 
 def fits(text: str) -> bool:
-    """Whether words that were taken for a condition can open one: "if …", not "to the harbour"."""
-    return _NEVER.match(text) is None
+    """Whether words that were taken for a condition can be one: "if …", not "to the harbour" or "if" alone."""
+    return " " in text and _NEVER.match(text) is None
 
 
 def find(document: Document, start: int, end: int) -> list[Span]:

@@ -84,9 +84,10 @@ _BEGINS = re.compile(
 )
 """What begins, lasts or ends of itself; "open a school" has an object and is done by somebody."""
 _IN_FORCE = re.compile(
-    r"(?:take effect|come into (?:force|effect|operation)|enter (?:into )?(?:force|operation)|expire)\b", re.IGNORECASE
+    r"(?:take effect|take place|come into (?:force|effect|operation)|enter (?:into )?(?:force|operation)|expire)\b",
+    re.IGNORECASE,
 )
-"""What only laws and measures do, also where a name is the subject."""
+"""What only laws, measures and events do, also where a name is the subject."""
 _EFFECT = re.compile(
     r"(?:help|enable|ensure|make (?:it (?:easier|possible)|sure)|create|offset|free(?! of)|address|protect|cost"
     r"|avoid)\b",

@@ -52,6 +52,7 @@ _ROUTE = re.compile(
     r"\b(?:lines?|roads?|railways?|routes?|highways?|links?|borders?|flights?|ferr(?:y|ies)|motorways?|pipelines?|canals?|corridors?|trains?|buses)\b(?:\s\w+){0,2}\sbetween\s$",
     re.IGNORECASE,
 )
+_OPENED, _CLOSED = frozenset('«“„"'), frozenset('»”“"')
 _HYPHENED = re.compile(r"-[a-z]")
 _CAST_AS = re.compile(r"\s(?:as\san?|into)\s")
 _REGION = r"(?:province|region|state|oblast|county|governorate|prefecture|district)"
@@ -283,6 +284,15 @@ def _clean(name: str, common: frozenset[str], kind: str | None) -> bool:
     if words[0].endswith(COMMON_ENDINGS):
         return False
     return not words[0].endswith(NATIONALITY)
+
+
+def fits(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] can be a place: no parliament, fund or feast, and no name by itself in quotation marks
+    ("the programme «Nauryz»").
+    """
+    if text[max(0, start - 1) : start] in _OPENED and text[end : end + 1] in _CLOSED:
+        return False
+    return not all(word.lower() in NOT_PLACES for word in re.findall(r"[^\s-]+", text[start:end]))
 
 
 def _ordinary(words: list[str], common: frozenset[str]) -> bool:
