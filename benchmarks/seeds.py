@@ -9,6 +9,7 @@ No model was trained on these texts.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
 import sys
@@ -38,7 +39,9 @@ def write_gold(shared: Path, part: str, out: Path) -> None:
         path = shared / "seeds" / f"{note['text']}.txt"
         text = path.read_text(encoding="utf-8")
         shutil.copy(path, out)
-        first = note["span"][0]
+        first, last = note["span"]
+        if hashlib.sha256(text[first:last].encode()).hexdigest() != note["sha256"]:
+            raise ValueError(f"{path} is not the text that was annotated")
         groups: dict[str, list[dict[str, object]]] = {"commitments": [], "reports": []}
         for one in note["statements"]:
             start, end = (first + at for at in one["quote"])

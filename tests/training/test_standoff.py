@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,7 +80,8 @@ def test_gold_of_the_seeds_quotes_their_words(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "seeds").mkdir()
     text = "We will act.\nWe will act."
     (tmp_path / "seeds/one.txt").write_text(text, encoding="utf-8")
-    note = {"text": "one", "span": [3, 25], "statements": [], "roles": [], "sha256": "", "scored": []}
+    digest = hashlib.sha256(text[3:25].encode()).hexdigest()
+    note = {"text": "one", "span": [3, 25], "statements": [], "roles": [], "sha256": digest, "scored": []}
     pledge = {
         "group": "commitments",
         "is": {"kind": "pledge", "specificity": "vague"},
@@ -92,6 +94,9 @@ def test_gold_of_the_seeds_quotes_their_words(tmp_path: Path, monkeypatch: pytes
     seeds.write_gold(tmp_path, "seeds", tmp_path / "gold")
     (found,) = json.loads((tmp_path / "gold/one.json").read_text(encoding="utf-8"))["commitments"]
     assert found == {"quote": "We will act.", "nth": 2, "action": "act", "kind": "pledge", "specificity": "vague"}
+    (tmp_path / "seeds/one.txt").write_text(text.replace("act", "ask"), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"one\.txt is not the text that was annotated"):
+        seeds.write_gold(tmp_path, "seeds", tmp_path / "again")
 
 
 def strings(value: object) -> Iterator[str]:

@@ -12,6 +12,9 @@ from kepil.reading.decoding import Found
 from kepil.reading.sentences import Sentence
 from kepil.reading.tagger import Tagged
 
+_BESIDE = 4
+"""Code points from the end of a quote within which a condition that follows it begins: a dash and its spaces."""
+
 
 def find(document: Document, tagged: Tagged, found: Found) -> list[Span]:
     """The conditions in the sentence of a statement, in order."""
@@ -29,7 +32,7 @@ def resolve(spans: list[Span], quote: Span) -> Span | None:
     sentence.
     """
     for span in spans:
-        if span.start < quote.end + 4 and span.end > quote.start:
+        if span.start < quote.end + _BESIDE and span.end > quote.start:
             return span
     before = [span for span in spans if span.end <= quote.start]
     return before[0] if before else None

@@ -38,6 +38,10 @@ _NOUN = re.compile(
 )
 """Before "tasks" and "requests" that are no verbs."""
 _PERFORMED = re.compile(r"(?<![\w’'-])(?:I|we)\s(?:would|want\sto)\s(?:(?:also|strongly)\s)?$", re.IGNORECASE)
+_GETS = re.compile(
+    r"\s(?:will|would|can|may|should|shall|are|is)\s(?:(?:also|still|then|now|soon|automatically|henceforth|each|all|continue\sto"
+    r"|be\sable\sto(?:\sapply\sfor\sand)?)\s){0,2}(?:receive|get|obtain|enjoy|be\s(?:entitled|eligible|exempt|invited|asked|given|paid|offered|granted)|benefit|qualify)\b"
+)
 
 
 def ordered(text: str, opening: int, acts: int, end: int) -> tuple[int, int] | None:
@@ -64,12 +68,6 @@ def bound(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The offsets of the subject of a duty, whoever it is: "Owners of wells must …", "Grocers were told to …"."""
     match = _DUTY.match(text, start, end)
     return match.span("who") if match else None
-
-
-_GETS = re.compile(
-    r"\s(?:will|would|can|may|should|shall|are|is)\s(?:(?:also|still|then|now|soon|automatically|henceforth|each|all|continue\sto"
-    r"|be\sable\sto(?:\sapply\sfor\sand)?)\s){0,2}(?:receive|get|obtain|enjoy|be\s(?:entitled|eligible|exempt|invited|asked|given|paid|offered|granted)|benefit|qualify)\b"
-)
 
 
 def gets(text: str, at: int) -> bool:
